@@ -1,0 +1,3 @@
+//! The program `hearsay`.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Reads gold sets and prints figures.
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! The layers of an analysis, in order: each is one function whose inputs are its arguments and whose output is one
+//! `Vec`. Ids point backwards; nothing is mutated later.
+
+pub mod attributions;
+pub mod quotations;
+pub mod sentences;
+pub mod tokens;

@@ -1,0 +1,9 @@
+//! The engine of hearsay: bytes → [`read`] → [`text::Document`] → [`analyze`] → [`analyze::Analysis`] → [`record`].
+//!
+//! Pure: no SQL, no HTTP, no clock, no printing, no globals, no thread pool. ARCHITECTURE.md walks the data flow.
+
+pub mod analyze;
+pub mod layers;
+pub mod read;
+pub mod record;
+pub mod text;

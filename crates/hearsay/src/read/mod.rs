@@ -1,0 +1,47 @@
+//! Reading: bytes in, a [`Document`] out. What cannot be read is a clear error that names the place and the reason.
+
+use crate::text::{Document, Kind};
+
+/// What the caller knows about the bytes.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The file's name or address: its ending helps to tell the format.
+    pub name: Option<String>,
+    /// The media type a server gave (`text/html; charset=…`).
+    pub media_type: Option<String>,
+    /// What the document is; told from the bytes where absent.
+    pub kind: Option<Kind>,
+}
+
+/// Why bytes could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{}{reason}", place.as_ref().map_or(String::new(), |place| format!("{place}: ")))]
+pub struct ReadError {
+    place: Option<String>,
+    reason: String,
+}
+
+impl ReadError {
+    /// An error for the whole input.
+    #[must_use]
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self { place: None, reason: reason.into() }
+    }
+
+    /// An error at a place in the input (`41` for line 41, `page 3`).
+    #[must_use]
+    pub fn at(place: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { place: Some(place.into()), reason: reason.into() }
+    }
+}
+
+/// Reads bytes into a document.
+///
+/// # Errors
+/// Where the bytes are not text of a known format.
+pub fn read(bytes: &[u8], _options: &ReadOptions) -> Result<Document, ReadError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Document::from_text(text)),
+        Err(error) => Err(ReadError::at(format!("byte {}", error.valid_up_to()), "not UTF-8 text")),
+    }
+}
