@@ -3,7 +3,9 @@
 //! Pure: no SQL, no HTTP, no clock, no printing, no globals, no thread pool. ARCHITECTURE.md walks the data flow.
 
 pub mod analyze;
+pub mod check;
 pub mod layers;
+pub mod names;
 pub mod read;
 pub mod record;
 pub mod text;

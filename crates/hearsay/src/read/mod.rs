@@ -1,5 +1,7 @@
 //! Reading: bytes in, a [`Document`] out. What cannot be read is a clear error that names the place and the reason.
 
+pub mod transcript;
+
 use crate::text::{Document, Kind};
 
 /// What the caller knows about the bytes.

@@ -3,6 +3,7 @@
 //!
 //! Offsets here are already in the unit of [`DocumentEntry::offsets`]; a record borrows nothing.
 
+mod check;
 mod dispute;
 mod document;
 mod entity;
@@ -14,6 +15,10 @@ mod time;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use check::{
+    Agreement, CheckReport, CheckedDocument, CheckedQuotation, Freedom, Piece, Place, Speakers, Weight, Words, Worst,
+    check_schema, word,
+};
 pub use dispute::{About, Dependence, DependenceKind, DependenceOn, Dispute, DisputeKind, NoComment, NoCommentKind};
 pub use document::{DocumentEntry, PartEntry};
 pub use entity::{Entity, EntityType, Mention, MentionForm};
