@@ -3,11 +3,13 @@
 //!
 //! Offsets here are already in the unit of [`DocumentEntry::offsets`]; a record borrows nothing.
 
+mod build;
 mod check;
 mod dispute;
 mod document;
 mod entity;
 mod event;
+pub mod json;
 mod proposal;
 mod statement;
 mod time;
@@ -15,6 +17,7 @@ mod time;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use build::BuildOptions;
 pub use check::{
     Agreement, CheckReport, CheckedDocument, CheckedQuotation, Freedom, Piece, Place, Speakers, Weight, Words, Worst,
     check_schema, word,

@@ -1,0 +1,31 @@
+//! The subcommands, one file each.
+
+mod completions;
+mod man;
+mod read;
+
+use clap::Subcommand;
+
+use crate::failure::Outcome;
+
+/// What the program is asked to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Print the record of stories: who said what, to whom
+    Read(read::Arguments),
+    /// Print the completions for a shell
+    Completions(completions::Arguments),
+    /// Print the manual page
+    Man(man::Arguments),
+}
+
+impl Command {
+    /// Does it.
+    pub fn run(self) -> Outcome {
+        match self {
+            Self::Read(arguments) => read::run(arguments),
+            Self::Completions(arguments) => completions::run(&arguments),
+            Self::Man(arguments) => man::run(&arguments),
+        }
+    }
+}

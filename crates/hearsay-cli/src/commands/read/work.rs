@@ -1,0 +1,60 @@
+//! The work on one input of `read`: bytes → document → analysis → record → output.
+
+use hearsay::analyze::analyze;
+use hearsay::read::{ReadOptions, read};
+use hearsay::record::{Record, json};
+use hearsay::text::{Document, Metadata};
+
+use super::Format;
+use super::plan::Plan;
+use crate::failure::Failure;
+
+/// All that the work on an input needs; shared by the threads.
+pub struct Work<'p> {
+    plan: &'p Plan,
+}
+
+/// What came of one input.
+pub struct Done {
+    /// What to print.
+    pub output: String,
+    /// What the user should know.
+    pub warnings: Vec<String>,
+}
+
+impl<'p> Work<'p> {
+    pub fn new(plan: &'p Plan) -> Self {
+        Self { plan }
+    }
+
+    /// Does the input at `index`.
+    pub fn on(&self, index: usize) -> Result<Done, Failure> {
+        let input = &self.plan.inputs[index];
+        let document = self.document(index)?;
+        let record = Record::build(&document, &analyze(&document), &self.plan.build);
+        let output = match self.plan.format {
+            Format::Json => json::pretty(&record),
+            Format::Jsonl => json::line(&record),
+        };
+        let output = output.map_err(|error| Failure::new(input.name(), error))?;
+        Ok(Done { output, warnings: Vec::new() })
+    }
+
+    fn document(&self, index: usize) -> Result<Document, Failure> {
+        let input = &self.plan.inputs[index];
+        let loaded = input.load()?;
+        let options = ReadOptions { name: Some(input.name()), media_type: loaded.media_type, kind: self.plan.kind };
+        let document = read(&loaded.bytes, &options).map_err(|error| Failure::new(input.name(), error))?;
+        Ok(self.with_overrides(document))
+    }
+
+    fn with_overrides(&self, document: Document) -> Document {
+        let found = document.metadata().clone();
+        let metadata = Metadata {
+            published: self.plan.published.clone().or(found.published),
+            outlet: self.plan.outlet.clone().or(found.outlet),
+            ..found
+        };
+        document.with_metadata(metadata)
+    }
+}

@@ -1,0 +1,128 @@
+//! Statements from attributions: put in text order, numbered, pinned.
+
+use super::pin::Pinner;
+use crate::analyze::Analysis;
+use crate::layers::attributions::{Attribution, Certainty, Reason};
+use crate::layers::sentences::Sentence;
+use crate::record::{Audience, Because, Confidence, Pinned, Source, Statement};
+use crate::text::{Span, TokenRange};
+
+/// The statements of an analysis, in order of the text; a statement comes before those within it.
+pub(super) fn statements(pinner: &Pinner, analysis: &Analysis, why: bool) -> Vec<Statement> {
+    let attributions = &analysis.attributions;
+    let order = text_order(attributions);
+    let mut ids = vec![String::new(); attributions.len()];
+    for (position, &index) in order.iter().enumerate() {
+        ids[index] = format!("s{}", position + 1);
+    }
+    let within = |index: usize| attributions[index].within.and_then(|outer| ids.get(outer).cloned());
+    let build = |&index: &usize| Statement {
+        id: ids[index].clone(),
+        within: within(index),
+        ..statement(pinner, &attributions[index], &analysis.sentences, why)
+    };
+    order.iter().map(build).collect()
+}
+
+/// Indices of the attributions by first token, then outer before inner.
+fn text_order(attributions: &[Attribution]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&index| (first_token(&attributions[index]), depth(attributions, index)));
+    order
+}
+
+fn first_token(attribution: &Attribution) -> usize {
+    parts(attribution).map(TokenRange::start).min().unwrap_or(usize::MAX)
+}
+
+/// How many attributions lie around this one; bounded, should the links ever run in a circle.
+fn depth(attributions: &[Attribution], index: usize) -> usize {
+    let outer = |index: &usize| attributions.get(*index).and_then(|attribution| attribution.within);
+    std::iter::successors(Some(index), outer).take(attributions.len()).count()
+}
+
+/// Source, cue and content.
+fn parts(attribution: &Attribution) -> impl Iterator<Item = TokenRange> + '_ {
+    attribution.source.iter().chain(&attribution.cue).chain(&attribution.content).copied()
+}
+
+fn statement(pinner: &Pinner, attribution: &Attribution, sentences: &[Sentence], why: bool) -> Statement {
+    let because = |reason: &Reason| because(pinner, reason);
+    let audience = |range: &TokenRange| Some(Audience { pinned: pinner.pin(&[pinner.span(*range)?]), entity: None });
+    Statement {
+        id: String::new(),
+        mode: attribution.mode,
+        passage: passage(pinner, attribution, sentences),
+        source: source(pinner, attribution),
+        cue: attribution.cue.and_then(|range| Some(pinner.pin(&[pinner.span(range)?]))),
+        content: pinner.pin(&pinner.spans(&attribution.content)),
+        form: attribution.form,
+        implicit: attribution.implicit,
+        act: attribution.act,
+        negated: attribution.negated,
+        audience: attribution.audience.iter().filter_map(audience).collect(),
+        time: None,
+        within: None,
+        occasion: None,
+        via: Vec::new(),
+        hands: 0,
+        quoted_language: None,
+        confidence: confidence(&attribution.certainty),
+        because: if why { attribution.reasons.iter().map(because).collect() } else { Vec::new() },
+    }
+}
+
+fn source(pinner: &Pinner, attribution: &Attribution) -> Source {
+    let Pinned { text, spans } = pinner.pin(&pinner.spans(&attribution.source));
+    Source { text: (!spans.is_empty()).then_some(text), spans, entity: None, kind: None }
+}
+
+/// The whole sentences that hold source, cue and content: neighbours in a paragraph make one piece.
+fn passage(pinner: &Pinner, attribution: &Attribution, sentences: &[Sentence]) -> Pinned {
+    let mut held: Vec<usize> = parts(attribution).flat_map(|range| overlapping(sentences, range)).collect();
+    held.sort_unstable();
+    held.dedup();
+    let mut pieces: Vec<(usize, Span)> = Vec::new();
+    for index in held {
+        let sentence = &sentences[index];
+        match pieces.last_mut() {
+            Some((last, piece)) if *last + 1 == index && sentences[*last].paragraph == sentence.paragraph => {
+                (*last, *piece) = (index, piece.cover(sentence.span));
+            }
+            _ => pieces.push((index, sentence.span)),
+        }
+    }
+    let spans: Vec<Span> = pieces.into_iter().map(|(_, span)| span).collect();
+    pinner.pin(&spans)
+}
+
+/// Indices of the sentences that share a token with `range`; sentences are in order.
+fn overlapping(sentences: &[Sentence], range: TokenRange) -> std::ops::Range<usize> {
+    let first = sentences.partition_point(|sentence| sentence.tokens.end() <= range.start());
+    let end = sentences.partition_point(|sentence| sentence.tokens.start() < range.end());
+    first..end.max(first)
+}
+
+fn confidence(certainty: &Certainty) -> Confidence {
+    Confidence {
+        statement: rounded(certainty.statement),
+        source: certainty.source.map(rounded),
+        content: certainty.content.map(rounded),
+        speaker: None,
+        audience: certainty.audience.map(rounded),
+    }
+}
+
+fn because(pinner: &Pinner, reason: &Reason) -> Because {
+    Because {
+        field: reason.field.to_owned(),
+        decider: reason.decider.to_owned(),
+        score: reason.score.map(rounded),
+        spans: pinner.offsets(&pinner.spans(&reason.evidence)),
+    }
+}
+
+/// Three places: the last bits of a sum depend on the machine, these do not.
+fn rounded(probability: f32) -> f64 {
+    (f64::from(probability).clamp(0.0, 1.0) * 1000.0).round() / 1000.0
+}
