@@ -1,8 +1,13 @@
 //! Reading: bytes in, a [`Document`] out. What cannot be read is a clear error that names the place and the reason.
 
+pub mod clean;
+pub mod encoding;
+mod plain;
+pub mod sniff;
 pub mod transcript;
 
 use crate::text::{Document, Kind};
+use sniff::Format;
 
 /// What the caller knows about the bytes.
 #[derive(Clone, Debug, Default)]
@@ -37,13 +42,24 @@ impl ReadError {
     }
 }
 
-/// Reads bytes into a document.
+/// Reads bytes into a document. An empty or blank input is an empty document.
 ///
 /// # Errors
 /// Where the bytes are not text of a known format.
-pub fn read(bytes: &[u8], _options: &ReadOptions) -> Result<Document, ReadError> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Document::from_text(text)),
-        Err(error) => Err(ReadError::at(format!("byte {}", error.valid_up_to()), "not UTF-8 text")),
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    match sniff::by_bytes(bytes)? {
+        Some(Format::Pdf) => Err(ReadError::new("PDF is not read yet")),
+        Some(_) => Err(ReadError::new("DOCX is not read yet")),
+        None => read_text(bytes, options),
+    }
+}
+
+/// Formats that are text once decoded: each is a variant of [`Format`], told in `sniff.rs` and read here.
+fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    let source = encoding::decode(bytes, options.media_type.as_deref())?;
+    match sniff::by_text(&source.text, options) {
+        Format::Html | Format::Markdown | Format::Plain | Format::Pdf | Format::Docx => {
+            Ok(plain::read(&source, sniff::kind(options), bytes))
+        }
     }
 }

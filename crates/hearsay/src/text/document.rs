@@ -100,6 +100,7 @@ pub struct Document {
     parts: Vec<Part>,
     turns: Vec<Turn>,
     map: SourceMap,
+    warnings: Vec<String>,
     id: String,
     original: String,
 }
@@ -139,6 +140,12 @@ impl Document {
     #[must_use]
     pub fn map(&self) -> &SourceMap {
         &self.map
+    }
+
+    /// What was lost or decided while reading, for standard error: one lowercase line each.
+    #[must_use]
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 
     /// `sha256:` and the hexadecimal digest of the text.
@@ -201,6 +208,8 @@ pub struct DocumentBuilder {
     pub turns: Vec<Turn>,
     /// Runs so far.
     pub map: SourceMap,
+    /// Warnings so far.
+    pub warnings: Vec<String>,
     original: String,
 }
 
@@ -215,6 +224,7 @@ impl DocumentBuilder {
             parts: Vec::new(),
             turns: Vec::new(),
             map: SourceMap::new(),
+            warnings: Vec::new(),
             original: digest(original),
         }
     }
@@ -230,6 +240,7 @@ impl DocumentBuilder {
             parts: self.parts,
             turns: self.turns,
             map: self.map,
+            warnings: self.warnings,
             id,
             original: self.original,
         }
