@@ -106,7 +106,7 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), ReadError> {
     if controls < 4 || controls * 40 < sample.len() {
         return Ok(());
     }
-    let first = sample.iter().position(|byte| is_control(byte)).unwrap_or(0);
+    let first = sample.iter().position(is_control).unwrap_or(0);
     Err(ReadError::at(format!("byte {first}"), "binary data, not text; give a text, HTML, PDF or DOCX file"))
 }
 
