@@ -1,3 +1,6 @@
 //! Reads gold sets and prints figures.
 
+#[cfg(test)]
+mod marked;
+
 fn main() {}
