@@ -1,0 +1,60 @@
+//! Short stories with the record expected of them, checked exactly, never by count.
+//!
+//! Expectations are written by people from docs/semantics.md; nothing updates them. `HEARSAY_STORIES=NAME cargo test -p hearsay
+//! --test stories -- --nocapture` prints what the engine makes of the stories whose names hold NAME, in the stories' format.
+
+mod pins;
+mod story;
+
+use std::path::Path;
+
+use story::{Story, render};
+
+fn stories() -> Vec<Story> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        Story::parse(&name, &std::fs::read_to_string(path).unwrap()).unwrap_or_else(|why| panic!("{name}.md: {why}"))
+    };
+    paths.iter().map(read).collect()
+}
+
+#[test]
+fn every_story_can_be_pinned() {
+    for story in stories() {
+        let expected = story.expected(&story.text).unwrap_or_else(|why| panic!("{}.md: {why}", story.name));
+        let within =
+            |seen: &story::Seen| seen.within.clone().filter(|id| !expected.iter().any(|other| other.id == *id));
+        assert_eq!(expected.iter().find_map(within), None, "{}.md: within a statement that is not there", story.name);
+        let blocks = render(&story.text, expected);
+        assert_eq!(blocks.join("\n"), story.expected, "{}.md: not in the order or the form of the format", story.name);
+    }
+}
+
+#[test]
+fn there_are_at_least_sixty() {
+    let count = stories().len();
+    assert!(count >= 60, "{count} stories");
+}
+
+#[test]
+fn words_are_pinned_where_they_stand() {
+    let text = "The man said he said it.";
+    assert_eq!(pins::find(text, "he").unwrap().start(), 13, "not the end of a word");
+    assert_eq!(pins::find(text, "said #2").unwrap().start(), 16);
+    assert!(pins::find(text, "said").unwrap_err().contains("2 places"));
+    assert!(pins::find(text, "says").unwrap_err().contains("not in the text"));
+    assert_eq!(pins::show(text, pins::find(text, "said #2").unwrap()), "said #2");
+}
+
+#[test]
+fn a_story_that_is_not_one_is_an_error() {
+    let wrong = |file: &str| Story::parse("x", file).unwrap_err();
+    assert_eq!(wrong("```text\na\n```\n```record\n```"), "no title");
+    assert_eq!(wrong("# t\n```text\na\n```"), "a story has two fences: its text, then its record");
+    let story = Story::parse("x", "# t\n```text\nHe left.\n```\n```record\ns1: direct, speech\n```").unwrap();
+    assert!(story.expected("He left.").unwrap_err().starts_with("a head reads"));
+}
