@@ -21,7 +21,7 @@
 //! The head of a statement gives form, mode and act, then `negated`, `implicit`, `within s1` where they hold. A line that has nothing to say is left out.
 //! Pieces of one span are parted by ` … `, several audiences by ` & `. Words that occur more than once are told apart by `#2` (the second).
 
-use hearsay::record::{Act, Form, Mode};
+use hearsay::record::{Act, Form, Mode, Offsets, Statement};
 use hearsay::text::Span;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -108,6 +108,26 @@ impl Story {
         match all.iter().find(|seen| seen.content.is_empty()) {
             Some(seen) => Err(format!("{} has no content", seen.id)),
             None => Ok(all),
+        }
+    }
+}
+
+impl From<&Statement> for Seen {
+    /// A statement of a record whose offsets are bytes.
+    fn from(statement: &Statement) -> Seen {
+        let spans = |offsets: &[Offsets]| offsets.iter().map(|&[start, end]| Span::new(start, end)).collect::<Vec<_>>();
+        Seen {
+            id: statement.id.clone(),
+            form: statement.form,
+            mode: statement.mode,
+            act: statement.act,
+            negated: statement.negated,
+            implicit: statement.implicit,
+            within: statement.within.clone(),
+            source: spans(&statement.source.spans),
+            cue: statement.cue.iter().flat_map(|cue| spans(&cue.spans)).collect(),
+            content: spans(&statement.content.spans),
+            audience: statement.audience.iter().flat_map(|one| spans(&one.pinned.spans)).collect(),
         }
     }
 }
