@@ -47,9 +47,11 @@ fn actual(document: &Document) -> Vec<String> {
     render(document.text(), record.statements.iter().map(Seen::from).collect())
 }
 
-/// The blocks of `these` that are not among `those`, each behind `mark`.
+/// The blocks of `these` that are not, but for their numbers, among `those`, each behind `mark`.
 fn only(mark: &str, these: &[String], those: &[String]) -> String {
-    let lines = these.iter().filter(|block| !those.contains(block)).flat_map(|block| block.lines());
+    let bare = |block: &String| block.split_once(": ").map(|(_, rest)| rest.to_owned());
+    let those: Vec<_> = those.iter().map(bare).collect();
+    let lines = these.iter().filter(|block| !those.contains(&bare(block))).flat_map(|block| block.lines());
     lines.map(|line| format!("  {mark} {line}\n")).collect()
 }
 
