@@ -3,6 +3,8 @@
 //! Expectations are written by people from docs/semantics.md; nothing updates them. `HEARSAY_STORIES=NAME cargo test -p hearsay
 //! --test stories -- --nocapture` prints what the engine makes of the stories whose names hold NAME, in the stories' format.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 mod pins;
 mod story;
 
