@@ -1,6 +1,39 @@
 //! Reads gold sets and prints figures.
 
+mod check_gold;
 #[cfg(test)]
 mod marked;
 
-fn main() {}
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reads gold sets and prints figures.
+#[derive(Parser)]
+#[command(name = "hearsay-score")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// One figure or family of figures each.
+#[derive(Subcommand)]
+enum Command {
+    /// Quotations held against transcripts: seeded cases and cases by hand
+    Check(check_gold::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Check(arguments) => check_gold::run(&arguments),
+    };
+    let (text, code) = match result {
+        Ok(figures) => (figures, ExitCode::SUCCESS),
+        Err(message) => (format!("{message}\n"), ExitCode::FAILURE),
+    };
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => code,
+        Err(_) => ExitCode::FAILURE,
+    }
+}

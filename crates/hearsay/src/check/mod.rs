@@ -4,7 +4,7 @@
 use crate::analyze::Analysis;
 use crate::read::transcript::SpeakerTable;
 use crate::record::{CheckReport, CheckedDocument, FORMAT_VERSION, Worst};
-use crate::text::{Document, OffsetUnit};
+use crate::text::{Document, OffsetUnit, Span};
 
 /// What the caller wants of a check.
 #[derive(Clone, Debug, Default)]
@@ -41,4 +41,25 @@ pub fn check(article: &Document, _analysis: &Analysis, transcripts: &Transcripts
         quotations: Vec::new(),
         counts: Worst::ALL.iter().map(|&worst| (worst, 0)).collect(),
     }
+}
+
+/// One quotation of an article, as whoever found it gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quoted {
+    /// The statement it belongs to (`s7`).
+    pub statement: Option<String>,
+    /// The quoted stretches, without their outer marks, in order; several where it is interrupted.
+    pub pieces: Vec<Span>,
+    /// Who said it, by the article: the fullest name.
+    pub speaker: Option<String>,
+    /// To whom.
+    pub audience: Option<String>,
+    /// On what occasion.
+    pub occasion: Option<String>,
+}
+
+/// Checks `quotations` of `article` against `transcripts`; one verdict each, in the same order.
+#[must_use]
+pub fn check_quotations(article: &Document, _quotations: &[Quoted], transcripts: &Transcripts<'_>) -> CheckReport {
+    check(article, &Analysis::default(), transcripts)
 }
