@@ -56,7 +56,7 @@ const BETWEEN: &[&str] = &[
     "Coffee was served at ten.",
 ];
 const INVENTED: &[&str] = &["Gregor Halloway", "Ines Carvalho", "Tomasz Wrobel", "Amara Okafor"];
-const TITLES: &[&str] = &["Mr.", "President", "Minister", "Dr."];
+const TITLES: &[&str] = &["President", "Minister", "Dr."];
 const MARKS: &[(&str, &str)] = &[("“", "”"), ("\"", "\""), ("‘", "’"), ("«", "»")];
 
 /// Writes an article around `drafts`.
@@ -162,7 +162,7 @@ fn dress_name(name: &str, scene: &Scene, random: &mut Random) -> String {
     let shared = people.filter(|p| *p != name).any(|p| people::share_a_name(p, name));
     match random.weighted(&[60, 25, 15]) {
         1 if !shared => surname.to_owned(),
-        2 if !shared => format!("{} {surname}", random.pick(TITLES).unwrap_or(&"Mr.")),
+        2 if !shared => format!("{} {surname}", random.pick(TITLES).unwrap_or(&"Dr.")),
         _ => name.to_owned(),
     }
 }

@@ -33,7 +33,7 @@ fn labelled(paragraph: &str) -> Option<(String, String)> {
         None => (bold, text.trim_start().strip_prefix(':')?),
     };
     let good = !label.is_empty() && label.len() < 90 && label.chars().any(char::is_alphabetic);
-    good.then(|| (label.trim().to_owned(), plain(text)))
+    good.then(|| (label.split_whitespace().collect::<Vec<_>>().join(" "), plain(text)))
 }
 
 /// Text without tags, tooltips and entities.

@@ -70,7 +70,11 @@ pub fn spelled(value: u64, british: bool) -> String {
     }
     if value < 100 {
         let tens = TENS[(value / 10) as usize];
-        return if value.is_multiple_of(10) { tens.to_owned() } else { format!("{tens}-{}", UNITS[(value % 10) as usize]) };
+        return if value.is_multiple_of(10) {
+            tens.to_owned()
+        } else {
+            format!("{tens}-{}", UNITS[(value % 10) as usize])
+        };
     }
     let (scale, name) = if value < 1000 { (100, "hundred") } else { (1000, "thousand") };
     let mut out = format!("{} {name}", spelled(value / scale, british));
