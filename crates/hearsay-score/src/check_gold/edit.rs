@@ -54,8 +54,10 @@ pub fn hidden(scene: &Scene, random: &mut Random) -> Option<Draft> {
 fn telling_gap(words: &[Word]) -> Option<Range<usize>> {
     let at = (3..words.len().saturating_sub(3)).find(|&i| {
         let key = words[i].key();
-        ["not", "never", "nothing", "nobody", "perhaps", "maybe", "probably", "possibly", "if", "unless"]
-            .contains(&key.as_str())
+        let only = ["just", "only", "merely"].contains(&words[i + 1].key().as_str());
+        !only
+            && ["not", "never", "nothing", "nobody", "perhaps", "maybe", "probably", "possibly", "if", "unless"]
+                .contains(&key.as_str())
     })?;
     let key = words[at].key();
     let limit = words.len() - 3;

@@ -78,7 +78,8 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// Other words that sound like `word`: the same code, or for longer words one letter of the code lost or put in.
+    /// Other words that sound like `word`: the same code, or for longer words one letter of the code
+    /// lost or put in; the four nearest by spelling.
     pub fn neighbours(&self, word: &str) -> Vec<&str> {
         let key = word.to_lowercase();
         let code = code(&key);
@@ -88,9 +89,29 @@ impl Vocabulary {
             filed.extend(shortened(&code).map(|short| self.by_code.get(&short)));
         }
         let mut out: Vec<&str> = filed.into_iter().flatten().flatten().map(String::as_str).collect();
-        out.retain(|other| *other != key && other.len().abs_diff(key.len()) <= 2 && first_letter_fits(other, &key));
+        out.retain(|other| *other != key && first_letter_fits(other, &key));
+        out.sort_by_key(|other| (distance(other, &key), *other));
+        out.dedup();
+        out.retain(|other| distance(other, &key) <= 1 + key.len() / 4);
+        out.truncate(4);
         out
     }
+}
+
+/// Letters put in, lost or changed between two words (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
 }
 
 fn first_letter_fits(a: &str, b: &str) -> bool {
