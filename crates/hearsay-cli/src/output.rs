@@ -1,6 +1,8 @@
 //! Standard output and files: a closed pipe ends the work quietly, any other failure is said.
 
+use std::fs;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 use crate::failure::{Failure, Outcome, say};
 
@@ -32,6 +34,18 @@ pub fn print_all(bytes: &[u8]) -> Outcome {
             Outcome::Failed
         }
     }
+}
+
+/// Writes a file whole: aside first, then renamed, so that nobody ever sees half of it.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(".part");
+    let aside = Path::new(&aside);
+    let written = fs::write(aside, bytes).and_then(|()| fs::rename(aside, path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(aside);
+        Failure::new(path.display().to_string(), reason(&error))
+    })
 }
 
 /// An error of the operating system in its own words, without the number.

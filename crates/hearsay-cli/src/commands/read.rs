@@ -1,24 +1,29 @@
 //! `hearsay read`: the record of each input.
 
+mod names;
 mod plan;
+mod printer;
+mod render;
 mod work;
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::failure::{Failure, Outcome, say, usage};
+use crate::failure::{Failure, Outcome, usage};
 use crate::jobs::in_order;
-use crate::output::{Wanted, print};
-use crate::progress::Progress;
 use plan::Plan;
+use printer::Printer;
 use work::{Done, Work};
 
 const EXAMPLES: &str = "\
 Examples:
-  hearsay read story.txt                              the record of one story
-  hearsay read *.txt --format jsonl > records.jsonl   of many, one a line
+  hearsay read story.txt                              who said what, for the terminal
+  hearsay read *.txt --format jsonl > records.jsonl   the whole record of each, one a line
+  hearsay read story.txt --format html > page.html    the story with its statements marked
+  hearsay read *.txt --format csv > statements.csv    one statement a row
+  hearsay read *.txt --format brat --out annotated    one pair of files for each story
+  hearsay read story.txt --who Hale --form direct     only what Hale is quoted as saying
   hearsay read - --outlet 'The Daily' < story.txt     from standard input
 ";
 
@@ -31,8 +36,24 @@ pub struct Arguments {
     inputs: Vec<PathBuf>,
 
     /// What to print; with several inputs, json is one object after the other, jsonl one a line
-    #[arg(long, value_enum, default_value_t = Format::Json, help_heading = "Output")]
+    #[arg(long, short, value_enum, default_value_t = Format::Text, help_heading = "Output")]
     format: Format,
+
+    /// Write files into this folder, named after the inputs, instead of printing
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
+    out: Option<PathBuf>,
+
+    /// Keep only statements whose source holds this name (may be given several times)
+    #[arg(long, value_name = "NAME", help_heading = "Which statements")]
+    who: Vec<String>,
+
+    /// Keep only statements of this form
+    #[arg(long, value_enum, value_delimiter = ',', help_heading = "Which statements")]
+    form: Vec<Form>,
+
+    /// Keep only statements of this mode
+    #[arg(long, value_enum, value_delimiter = ',', help_heading = "Which statements")]
+    mode: Vec<Mode>,
 
     /// The unit of the offsets in the record
     #[arg(long, value_enum, default_value_t = Offsets::Codepoint, help_heading = "Output")]
@@ -70,10 +91,44 @@ pub struct Arguments {
 /// How the record is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// For a person at a terminal
+    Text,
     /// The whole record, indented
     Json,
     /// The whole record, on one line
     Jsonl,
+    /// A table, one statement a row
+    Csv,
+    /// Standoff annotations for brat, with the labels of PolNeAR; with --out, the text beside them
+    Brat,
+    /// W3C Web Annotations (JSON-LD)
+    Webanno,
+    /// One page with the statements marked in the story; several inputs need --out
+    Html,
+}
+
+/// How much of the words stands in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// All
+    Direct,
+    /// Some
+    Mixed,
+    /// None
+    Indirect,
+}
+
+/// What kind of saying it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Mode {
+    /// Said
+    Speech,
+    /// Written
+    Writing,
+    /// Wanted, feared, believed
+    Attitude,
+    /// Found by a study or poll
+    Finding,
 }
 
 /// The unit of the offsets.
@@ -105,35 +160,13 @@ pub fn run(arguments: Arguments) -> Outcome {
         Err(message) => return usage(&message),
     };
     let work = Work::new(&plan);
-    let mut progress = Progress::new(plan.inputs.len(), plan.quiet);
-    let mut broken = None;
+    let mut printer = Printer::new(&plan);
     let take = |index: usize, result: Option<Result<Done, Failure>>| {
-        let name = plan.inputs[index].name();
-        match result
-            .unwrap_or_else(|| Err(Failure::new(&name, "a defect in hearsay stopped the reading; please report it")))
-        {
-            Err(failure) => progress.failed(failure),
-            Ok(done) => {
-                done.warnings.iter().for_each(|warning| progress.warn(&name, warning));
-                match print(done.output.as_bytes()) {
-                    Ok(Wanted::More) => progress.done(),
-                    Ok(Wanted::NoMore) => return ControlFlow::Break(()),
-                    Err(failure) => {
-                        broken = Some(failure);
-                        return ControlFlow::Break(());
-                    }
-                }
-            }
-        }
-        ControlFlow::Continue(())
+        printer.take(index, result.unwrap_or_else(|| Err(Failure::new(plan.inputs[index].name(), DEFECT))))
     };
     in_order(plan.inputs.len(), plan.jobs, |index| work.on(index), take);
-    let outcome = progress.close();
-    match broken {
-        None => outcome,
-        Some(failure) => {
-            say(format_args!("hearsay: {failure}"));
-            Outcome::Failed
-        }
-    }
+    printer.close()
 }
+
+/// What is said of an input whose work panicked.
+const DEFECT: &str = "a defect in hearsay stopped the work on it; please report it";

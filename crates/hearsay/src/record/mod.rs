@@ -3,16 +3,26 @@
 //!
 //! Offsets here are already in the unit of [`DocumentEntry::offsets`]; a record borrows nothing.
 
+pub mod brat;
 mod build;
 mod check;
+pub mod csv;
+mod describe;
 mod dispute;
 mod document;
 mod entity;
 mod event;
+mod filter;
+pub mod html;
 pub mod json;
+mod places;
 mod proposal;
+#[cfg(test)]
+pub(crate) mod sample;
 mod statement;
+pub mod text;
 mod time;
+pub mod webanno;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,6 +36,7 @@ pub use dispute::{About, Dependence, DependenceKind, DependenceOn, Dispute, Disp
 pub use document::{DocumentEntry, PartEntry};
 pub use entity::{Entity, EntityType, Mention, MentionForm};
 pub use event::{Event, EventKind, EventStatus, Participant, ParticipantRole};
+pub use filter::Filter;
 pub use proposal::{Proposal, ProposalView, Provision};
 pub use statement::{
     Act, Audience, Because, Confidence, Form, Mode, Occasion, OccasionKind, Source, SourceKind, Statement, Via, ViaKind,

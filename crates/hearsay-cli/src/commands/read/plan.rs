@@ -1,21 +1,37 @@
 //! What the arguments of `read` come to, checked against each other.
 
+use std::collections::BTreeSet;
+use std::env;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
-use hearsay::record::BuildOptions;
+use hearsay::record::text::Layout;
+use hearsay::record::{BuildOptions, Filter, Form, Mode};
 use hearsay::text::{Kind, OffsetUnit};
 use jiff::{Timestamp, civil};
 
-use super::{Arguments, Format, Kind as KindArgument, Offsets};
+use super::names::names;
+use super::{Arguments, Form as FormArgument, Format, Kind as KindArgument, Mode as ModeArgument, Offsets};
 use crate::input::Input;
+
+/// Where the files go.
+pub struct Out {
+    pub folder: PathBuf,
+    /// A name without ending for each input.
+    pub names: Vec<String>,
+    /// The files that are read, which must not be written over.
+    pub inputs: BTreeSet<PathBuf>,
+}
 
 /// What is to be done.
 pub struct Plan {
     pub inputs: Vec<Input>,
     pub format: Format,
+    pub out: Option<Out>,
+    pub layout: Layout,
     pub build: BuildOptions,
+    pub filter: Filter,
     pub published: Option<String>,
     pub outlet: Option<String>,
     pub kind: Option<Kind>,
@@ -27,6 +43,11 @@ impl Plan {
     /// Resolves the arguments; the error is a message for the user.
     pub fn new(arguments: Arguments) -> Result<Self, String> {
         let inputs = inputs(arguments.inputs)?;
+        if matches!(arguments.format, Format::Html | Format::Brat) && inputs.len() > 1 && arguments.out.is_none() {
+            return Err("several inputs in this format need --out DIR, a folder for their files".to_owned());
+        }
+        let out = arguments.out.map(|folder| Out { names: names(&inputs), inputs: files(&inputs), folder });
+        let filter = filter(arguments.who, &arguments.form, &arguments.mode);
         let build = BuildOptions {
             offsets: match arguments.offsets {
                 Offsets::Codepoint => OffsetUnit::Codepoint,
@@ -47,7 +68,10 @@ impl Plan {
         Ok(Self {
             inputs,
             format: arguments.format,
+            layout: layout(out.is_some()),
+            out,
             build,
+            filter,
             published: arguments.published,
             outlet: arguments.outlet,
             kind,
@@ -69,6 +93,40 @@ fn inputs(arguments: Vec<PathBuf>) -> Result<Vec<Input>, String> {
         return Err("standard input (-) can be read only once".to_owned());
     }
     Ok(inputs)
+}
+
+fn files(inputs: &[Input]) -> BTreeSet<PathBuf> {
+    let file = |input: &Input| match input {
+        Input::File(path) => path.canonicalize().ok(),
+        Input::Stdin => None,
+    };
+    inputs.iter().filter_map(file).collect()
+}
+
+fn filter(who: Vec<String>, forms: &[FormArgument], modes: &[ModeArgument]) -> Filter {
+    let form = |form: &FormArgument| match form {
+        FormArgument::Direct => Form::Direct,
+        FormArgument::Mixed => Form::Mixed,
+        FormArgument::Indirect => Form::Indirect,
+    };
+    let mode = |mode: &ModeArgument| match mode {
+        ModeArgument::Speech => Mode::Speech,
+        ModeArgument::Writing => Mode::Writing,
+        ModeArgument::Attitude => Mode::Attitude,
+        ModeArgument::Finding => Mode::Finding,
+    };
+    Filter { who, forms: forms.iter().map(form).collect(), modes: modes.iter().map(mode).collect() }
+}
+
+/// As wide as the terminal, coloured only there and not where `NO_COLOR` is set (no-color.org) or the terminal is dumb.
+fn layout(to_files: bool) -> Layout {
+    let stdout = io::stdout();
+    if to_files || !stdout.is_terminal() {
+        return Layout::default();
+    }
+    let unset = |name: &str| env::var_os(name).is_none_or(|value| value.is_empty());
+    let width = terminal_size::terminal_size_of(stdout).map_or(Layout::default().width, |(width, _)| width.0.into());
+    Layout { width, colour: unset("NO_COLOR") && env::var_os("TERM").is_none_or(|term| term != "dumb") }
 }
 
 /// An ISO 8601 date or date-time, as given.

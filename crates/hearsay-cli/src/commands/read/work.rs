@@ -2,11 +2,11 @@
 
 use hearsay::analyze::analyze;
 use hearsay::read::{ReadOptions, read};
-use hearsay::record::{Record, json};
+use hearsay::record::Record;
 use hearsay::text::{Document, Metadata};
 
-use super::Format;
 use super::plan::Plan;
+use super::render::{Rendered, render};
 use crate::failure::Failure;
 
 /// All that the work on an input needs; shared by the threads.
@@ -16,8 +16,8 @@ pub struct Work<'p> {
 
 /// What came of one input.
 pub struct Done {
-    /// What to print.
-    pub output: String,
+    /// What to print or write.
+    pub rendered: Rendered,
     /// What the user should know.
     pub warnings: Vec<String>,
 }
@@ -31,13 +31,11 @@ impl<'p> Work<'p> {
     pub fn on(&self, index: usize) -> Result<Done, Failure> {
         let input = &self.plan.inputs[index];
         let document = self.document(index)?;
-        let record = Record::build(&document, &analyze(&document), &self.plan.build);
-        let output = match self.plan.format {
-            Format::Json => json::pretty(&record),
-            Format::Jsonl => json::line(&record),
-        };
-        let output = output.map_err(|error| Failure::new(input.name(), error))?;
-        Ok(Done { output, warnings: Vec::new() })
+        let mut record = Record::build(&document, &analyze(&document), &self.plan.build);
+        record.keep(&self.plan.filter);
+        let rendered = render(&record, self.plan.format, self.plan.layout);
+        let rendered = rendered.map_err(|error| Failure::new(input.name(), error))?;
+        Ok(Done { rendered, warnings: Vec::new() })
     }
 
     fn document(&self, index: usize) -> Result<Document, Failure> {

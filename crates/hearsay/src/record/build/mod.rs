@@ -2,6 +2,8 @@
 
 mod pin;
 mod statements;
+#[cfg(test)]
+mod tests;
 
 use super::{DocumentEntry, FORMAT_VERSION, MadeBy, PartEntry, Record};
 use crate::analyze::Analysis;
@@ -74,14 +76,19 @@ fn entry(document: &Document, pinner: &Pinner, options: &BuildOptions) -> Docume
 }
 
 /// The runs of the document's map. Text that was put in gets a run of no bytes, so that each run reaches in the text
-/// to the start of the next.
+/// to the start of the next; units of different widths here and there get a run each, so that a run is either a stretch
+/// whose bytes of UTF-8 are those of the original one by one, or a whole.
 fn runs(document: &Document, pinner: &Pinner) -> Vec<[usize; 3]> {
     let (mut out, mut text, mut original) = (Vec::new(), 0, 0);
     for run in document.map().runs() {
         if text < run.text {
             out.push([pinner.offset(text), original, 0]);
         }
-        out.push([pinner.offset(run.text), run.original, run.len_original]);
+        let pieces = if run.len_text == run.len_original { 1 } else { run.units };
+        let (wide_text, wide_original) = (run.len_text / pieces, run.len_original / pieces);
+        out.extend((0..pieces).map(|piece| {
+            [pinner.offset(run.text + piece * wide_text), run.original + piece * wide_original, wide_original]
+        }));
         text = run.text + run.len_text;
         original = run.original + run.len_original;
     }
