@@ -1,10 +1,28 @@
 //! Checking: is that what was said? Each quotation of an article is found in transcripts by alignment, not by search for
 //! equal strings, and judged word by word.
+//!
+//! The way of a quotation: its words ([`quote`]) vote for the stretches they may stand in ([`candidates`]), are laid
+//! against these ([`align`]), the departures are weighed ([`judge`]), what stands around is looked at ([`context`]), the
+//! speakers are compared ([`speaker`]), and all is written down ([`report`]).
+
+mod align;
+mod candidates;
+mod context;
+mod corpus;
+mod judge;
+mod lexicon;
+mod numbers;
+mod quote;
+mod report;
+mod speaker;
+mod verdict;
+mod words;
 
 use crate::analyze::Analysis;
 use crate::read::transcript::SpeakerTable;
 use crate::record::{CheckReport, CheckedDocument, FORMAT_VERSION, Worst};
-use crate::text::{Document, OffsetUnit, Span};
+use crate::text::{Document, OffsetUnit};
+pub use corpus::Transcripts;
 
 /// What the caller wants of a check.
 #[derive(Clone, Debug, Default)]
@@ -15,51 +33,55 @@ pub struct CheckOptions {
     pub speakers: SpeakerTable,
 }
 
-/// Transcripts made ready to be searched, once for any number of articles.
-#[derive(Debug)]
-pub struct Transcripts<'d> {
-    documents: &'d [Document],
-    options: CheckOptions,
-}
-
-impl<'d> Transcripts<'d> {
-    /// Makes `documents` ready; linear in their length.
-    #[must_use]
-    pub fn new(documents: &'d [Document], options: CheckOptions) -> Self {
-        Self { documents, options }
-    }
-}
-
 /// Checks every quotation of `article` against `transcripts`.
 #[must_use]
-pub fn check(article: &Document, _analysis: &Analysis, transcripts: &Transcripts<'_>) -> CheckReport {
+pub fn check(article: &Document, analysis: &Analysis, transcripts: &Transcripts<'_>) -> CheckReport {
+    let mut search = Search::default();
+    let writer = report::Writer::new(article, transcripts);
+    let mut before: Option<String> = None;
+    let mut quotations = Vec::new();
+    for quote in quote::quotes(article, analysis, transcripts) {
+        let attributed = speaker::attributed(article, analysis, &quote, before.as_deref());
+        before = attributed.speaker.clone().or(before);
+        let finding = search.find(&quote, &attributed, transcripts);
+        quotations.push(writer.quotation(&quote, &attributed, finding));
+    }
+    let mut counts: std::collections::BTreeMap<Worst, usize> = Worst::ALL.iter().map(|&worst| (worst, 0)).collect();
+    for quotation in &quotations {
+        *counts.entry(quotation.worst).or_default() += 1;
+    }
     let unit = transcripts.options.offsets;
     CheckReport {
         hearsay: FORMAT_VERSION,
         article: CheckedDocument::new(article, unit),
         against: transcripts.documents.iter().map(|document| CheckedDocument::new(document, unit)).collect(),
-        quotations: Vec::new(),
-        counts: Worst::ALL.iter().map(|&worst| (worst, 0)).collect(),
+        quotations,
+        counts,
     }
 }
 
-/// One quotation of an article, as whoever found it gives it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Quoted {
-    /// The statement it belongs to (`s7`).
-    pub statement: Option<String>,
-    /// The quoted stretches, without their outer marks, in order; several where it is interrupted.
-    pub pieces: Vec<Span>,
-    /// Who said it, by the article: the fullest name.
-    pub speaker: Option<String>,
-    /// To whom.
-    pub audience: Option<String>,
-    /// On what occasion.
-    pub occasion: Option<String>,
+/// Working memory of the search, kept between quotations.
+#[derive(Debug, Default)]
+struct Search {
+    votes: candidates::Votes,
+    aligner: align::Aligner,
 }
 
-/// Checks `quotations` of `article` against `transcripts`; one verdict each, in the same order.
-#[must_use]
-pub fn check_quotations(article: &Document, _quotations: &[Quoted], transcripts: &Transcripts<'_>) -> CheckReport {
-    check(article, &Analysis::default(), transcripts)
+impl Search {
+    /// The best place of a quotation with its verdict, and the other places as good.
+    fn find(
+        &mut self,
+        quote: &quote::Quote,
+        attributed: &speaker::Attributed,
+        transcripts: &Transcripts<'_>,
+    ) -> Option<verdict::Finding> {
+        let prefer = speaker::preferred(attributed.speaker.as_deref(), transcripts);
+        let windows = self.votes.windows(quote, transcripts, &prefer);
+        let mut alignments = self.aligner.align(quote, transcripts, &windows);
+        alignments.iter_mut().for_each(|alignment| align::settle(alignment, quote, transcripts));
+        verdict::best(alignments, quote, attributed, transcripts)
+    }
 }
+
+#[cfg(test)]
+mod tests;

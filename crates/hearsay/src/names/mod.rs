@@ -6,6 +6,7 @@ mod parse;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+pub(crate) use fold::distance as letters_apart;
 use parse::Name;
 pub use parse::is_placeholder;
 

@@ -6,7 +6,7 @@
 //!   control characters) are left out. Joiners, direction marks and combining marks are part of the words and stay.
 
 use super::encoding::Decoded;
-use crate::text::{Document, DocumentBuilder, Kind, Label, Metadata, Part, PartKind, Run, Span, Turn};
+use crate::text::{Document, DocumentBuilder, Kind, Label, Metadata, Part, PartKind, Run, Span, TimeMark, Turn};
 
 /// What stands between two parts.
 const BREAK: &str = "\n\n";
@@ -96,6 +96,23 @@ impl Cleaner {
     /// Notes a turn of a transcript.
     pub fn turn(&mut self, speaker: Option<Label>, span: Span, start_ms: Option<u64>, end_ms: Option<u64>) {
         self.builder.turns.push(Turn { speaker, span, start_ms, end_ms });
+    }
+
+    /// Notes that what is written next is said at `ms` milliseconds of the recording.
+    pub fn mark(&mut self, ms: u64) {
+        self.builder.marks.push(TimeMark { at: self.builder.text.len(), ms });
+    }
+
+    /// Whether the last character written is one of `characters`.
+    #[must_use]
+    pub fn ends_with(&self, characters: &[char]) -> bool {
+        self.builder.text.ends_with(characters)
+    }
+
+    /// The clean text under `span`.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        span.slice(&self.builder.text)
     }
 
     /// Seals the document; `source` leads the map on to the original bytes.

@@ -57,6 +57,9 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> 
 /// Formats that are text once decoded: each is a variant of [`Format`], told in `sniff.rs` and read here.
 fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     let source = encoding::decode(bytes, options.media_type.as_deref())?;
+    if let Some(format) = transcript::sniff(&source.text, options) {
+        return transcript::read(format, &source, bytes);
+    }
     match sniff::by_text(&source.text, options) {
         Format::Html | Format::Markdown | Format::Plain | Format::Pdf | Format::Docx => {
             Ok(plain::read(&source, sniff::kind(options), bytes))

@@ -236,6 +236,8 @@ pub enum Freedom {
     Repetition,
     /// A false start left out: "that you—that the".
     Repair,
+    /// Another's short word in the middle left out.
+    Interjection,
     /// A word that the transcript's speech recognition probably misheard.
     Recognition,
 }

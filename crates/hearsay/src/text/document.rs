@@ -61,6 +61,15 @@ pub struct Turn {
     pub end_ms: Option<u64>,
 }
 
+/// Where a time in the recording is known inside the text: a cue, a segment or a word begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeMark {
+    /// What is said then begins at this byte, or after the space here.
+    pub at: usize,
+    /// Milliseconds from the start of the recording.
+    pub ms: u64,
+}
+
 /// A speaker's label: its name and, if it stands in the text, where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
@@ -99,6 +108,7 @@ pub struct Document {
     metadata: Metadata,
     parts: Vec<Part>,
     turns: Vec<Turn>,
+    marks: Vec<TimeMark>,
     map: SourceMap,
     warnings: Vec<String>,
     id: String,
@@ -134,6 +144,19 @@ impl Document {
     #[must_use]
     pub fn turns(&self) -> &[Turn] {
         &self.turns
+    }
+
+    /// The time in the recording at which the words at byte `at` are said, in milliseconds: that of the last mark before
+    /// them in their turn, else that of the turn.
+    #[must_use]
+    pub fn time_at(&self, at: usize) -> Option<u64> {
+        let turn = self.turns[..self.turns.partition_point(|turn| turn.span.start() <= at)].last();
+        let mark = self.marks[..self.marks.partition_point(|mark| mark.at <= at)].last();
+        match (turn, mark) {
+            (Some(turn), Some(mark)) if mark.at < turn.span.start() => turn.start_ms,
+            (_, Some(mark)) => Some(mark.ms),
+            (turn, None) => turn.and_then(|turn| turn.start_ms),
+        }
     }
 
     /// The way back to the original bytes.
@@ -206,6 +229,8 @@ pub struct DocumentBuilder {
     pub parts: Vec<Part>,
     /// Turns found so far.
     pub turns: Vec<Turn>,
+    /// Times known inside the turns, in order of the text.
+    pub marks: Vec<TimeMark>,
     /// Runs so far.
     pub map: SourceMap,
     /// Warnings so far.
@@ -223,6 +248,7 @@ impl DocumentBuilder {
             metadata: Metadata::default(),
             parts: Vec::new(),
             turns: Vec::new(),
+            marks: Vec::new(),
             map: SourceMap::new(),
             warnings: Vec::new(),
             original: digest(original),
@@ -239,6 +265,7 @@ impl DocumentBuilder {
             metadata: self.metadata,
             parts: self.parts,
             turns: self.turns,
+            marks: self.marks,
             map: self.map,
             warnings: self.warnings,
             id,

@@ -1,0 +1,223 @@
+//! What is lost around a piece that is itself verbatim: a negation, condition, hedge or question in its sentence or in
+//! the turn before, which the author's own words do not tell either.
+
+use super::corpus::Transcripts;
+use super::judge::{Kind, Stretch};
+use super::lexicon::Class;
+use super::quote::Quote;
+use super::words::Flags;
+
+/// What is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Loss {
+    Negation,
+    Condition,
+    Hedge,
+    Question,
+}
+
+impl Loss {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Negation => "a negation",
+            Self::Condition => "a condition",
+            Self::Hedge => "a hedge",
+            Self::Question => "the question",
+        }
+    }
+}
+
+/// A loss and the word of the transcript that shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lost {
+    pub loss: Loss,
+    pub place: usize,
+}
+
+/// How far before a piece a negation reaches it.
+const REACH_NEGATION: usize = 9;
+/// How far before a piece a hedge reaches it.
+const REACH_HEDGE: usize = 6;
+/// How far after a piece a condition or hedge still belongs to it.
+const REACH_AFTER: usize = 6;
+/// A sentence is looked at no further than this.
+const SENTENCE: usize = 60;
+
+/// The first loss around the pieces of a quotation or under its open marks.
+pub(super) fn lost(stretches: &[Stretch], quote: &Quote, transcripts: &Transcripts<'_>) -> Option<Lost> {
+    let told = Told::new(quote);
+    let places = || stretches.iter().filter(|s| !s.quote.is_empty()).flat_map(|s| s.places.iter().copied());
+    let (first, last) = (places().next()?, places().last()?);
+    let hidden = stretches.iter().filter(|s| s.kind == Kind::Marked).find_map(|s| hidden(s, quote, transcripts));
+    let around = hidden
+        .or_else(|| before(first, transcripts))
+        .or_else(|| after(last, transcripts))
+        .or_else(|| question(last, quote, transcripts))
+        .or_else(|| turn_before(first, transcripts));
+    around.filter(|lost| !told.tells(lost.loss))
+}
+
+/// What the author's own words around the quotation tell.
+struct Told {
+    losses: Vec<Loss>,
+}
+
+impl Told {
+    fn new(quote: &Quote) -> Self {
+        let mut losses = Vec::new();
+        for word in &quote.author {
+            let class = super::lexicon::class(&word.form);
+            let asks = ["ask", "asks", "asked", "asking", "whether", "wondered", "question", "questioned"]
+                .contains(&word.form.as_str());
+            let denies = ["rejected", "dismissed", "ruled", "unlikely", "against"].contains(&word.form.as_str());
+            let doubts =
+                ["thought", "thinks", "believes", "believed", "hoped", "hopes", "hinted", "suggested", "speculated"];
+            for (tells, loss) in [
+                (class.has(Class::NEGATION) || denies, Loss::Negation),
+                (class.has(Class::CONDITION), Loss::Condition),
+                (class.has(Class::HEDGE) || doubts.contains(&word.form.as_str()), Loss::Hedge),
+                (asks || word.flags.has(Flags::QUESTION), Loss::Question),
+            ] {
+                if tells {
+                    losses.push(loss);
+                }
+            }
+        }
+        Self { losses }
+    }
+
+    fn tells(&self, loss: Loss) -> bool {
+        self.losses.contains(&loss)
+    }
+}
+
+/// What an ellipsis or a bracket hides.
+fn hidden(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> Option<Lost> {
+    let shown = |class: Class| stretch.quote.iter().any(|&q| quote.classes[q].has(class));
+    let same_sentence = |place: usize| {
+        let rest = stretch.places.iter().filter(|&&t| t >= place);
+        rest.clone().all(|&t| !transcripts.flags[t].has(Flags::STOP))
+    };
+    stretch.places.iter().find_map(|&place| {
+        let class = transcripts.entry(place).class;
+        let (loss, of) =
+            [(Loss::Negation, Class::NEGATION), (Loss::Condition, Class::CONDITION), (Loss::Hedge, Class::HEDGE)]
+                .into_iter()
+                .find(|(_, of)| class.has(*of))?;
+        let small_if = of == Class::CONDITION && stretch.places.first() != Some(&place) && !same_sentence(place);
+        (!shown(of) && !small_if && same_sentence(place)).then_some(Lost { loss, place })
+    })
+}
+
+/// The words of the sentence before a piece, nearest first.
+fn words_before<'t>(first: usize, transcripts: &'t Transcripts<'_>) -> impl Iterator<Item = usize> + 't {
+    let begins = transcripts.flags[first].has(Flags::TURN);
+    let limit = if begins { 0 } else { SENTENCE };
+    (0..first).rev().take(limit).scan(false, move |done, t| {
+        if *done || transcripts.flags[t].has(Flags::STOP) {
+            return None;
+        }
+        *done = transcripts.flags[t].has(Flags::TURN);
+        Some(t)
+    })
+}
+
+/// The words of the sentence after a piece.
+fn words_after<'t>(last: usize, transcripts: &'t Transcripts<'_>) -> impl Iterator<Item = usize> + 't {
+    let ended = transcripts.flags[last].has(Flags::STOP);
+    (last + 1..transcripts.ids.len()).take(if ended { 0 } else { SENTENCE }).scan(false, move |done, t| {
+        if *done || transcripts.flags[t].has(Flags::TURN) {
+            return None;
+        }
+        *done = transcripts.flags[t].has(Flags::STOP);
+        Some(t)
+    })
+}
+
+/// A negation, hedge or condition that stands before a piece and reaches into it.
+fn before(first: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
+    let mut paused = false;
+    for (distance, place) in words_before(first, transcripts).enumerate() {
+        let flags = transcripts.flags[place];
+        let entry = transcripts.entry(place);
+        let comma = flags.has(Flags::PAUSE);
+        let near_comma = comma && distance == 0;
+        paused |= comma && !near_comma;
+        if entry.form == "but" {
+            return None;
+        }
+        let answer = comma && matches!(entry.form.as_str(), "no" | "not");
+        if entry.class.has(Class::NEGATION) && !paused && !answer && !near_comma && distance < REACH_NEGATION {
+            return Some(Lost { loss: Loss::Negation, place });
+        }
+        if entry.class.has(Class::HEDGE) && !paused && distance < REACH_HEDGE {
+            return Some(Lost { loss: Loss::Hedge, place });
+        }
+        if is_condition(place, transcripts) {
+            return Some(Lost { loss: Loss::Condition, place });
+        }
+    }
+    None
+}
+
+/// "if" after "as" ("as if") or "even" is no condition; "except" and "until" are.
+fn is_condition(place: usize, transcripts: &Transcripts<'_>) -> bool {
+    let entry = transcripts.entry(place);
+    let previous = place.checked_sub(1).map(|t| transcripts.entry(t).form.as_str());
+    entry.class.has(Class::CONDITION) && !(entry.form == "if" && previous == Some("as"))
+}
+
+/// A condition, hedge or negation that follows a piece in its sentence.
+fn after(last: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
+    for (distance, place) in words_after(last, transcripts).take(REACH_AFTER).enumerate() {
+        let entry = transcripts.entry(place);
+        if matches!(entry.form.as_str(), "but" | "and" | "because" | "so") && distance > 0 {
+            return None;
+        }
+        if is_condition(place, transcripts) {
+            return Some(Lost { loss: Loss::Condition, place });
+        }
+        if entry.class.has(Class::HEDGE) && distance < 3 {
+            return Some(Lost { loss: Loss::Hedge, place });
+        }
+        if entry.class.has(Class::NEGATION) && distance < 3 {
+            return Some(Lost { loss: Loss::Negation, place });
+        }
+    }
+    None
+}
+
+/// The sentence asks, and the quotation does not show it.
+fn question(last: usize, quote: &Quote, transcripts: &Transcripts<'_>) -> Option<Lost> {
+    let end =
+        if transcripts.flags[last].has(Flags::STOP) { Some(last) } else { words_after(last, transcripts).last() }?;
+    let asks = transcripts.flags[end].has(Flags::QUESTION);
+    (asks && !quote.asks).then_some(Lost { loss: Loss::Question, place: end })
+}
+
+/// The answer to a hypothetical question in the turn before.
+fn turn_before(first: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
+    let start = words_before(first, transcripts).last().unwrap_or(first);
+    let opening = |t: usize| (t..first).all(|k| k - t < 4);
+    let turn = (0..=start).rev().take(5).find(|&t| transcripts.flags[t].has(Flags::TURN))?;
+    if !opening(turn) && turn != start {
+        return None;
+    }
+    let end = turn.checked_sub(1).filter(|&t| transcripts.document_of(t) == transcripts.document_of(turn))?;
+    let mut place = end;
+    let mut condition = None;
+    let mut taken = 0;
+    while taken < SENTENCE
+        && !(place < end && transcripts.flags[place].has(Flags::STOP) && !transcripts.flags[end].has(Flags::QUESTION))
+    {
+        if is_condition(place, transcripts) {
+            condition = Some(place);
+        }
+        if transcripts.flags[place].has(Flags::TURN) || place == 0 {
+            break;
+        }
+        place -= 1;
+        taken += 1;
+    }
+    condition.map(|place| Lost { loss: Loss::Condition, place })
+}

@@ -1,0 +1,126 @@
+//! The quotations of an article: their words, their open marks, and the words of the author around them.
+
+use super::corpus::{Transcripts, WordId};
+use super::lexicon::{self, Class};
+use super::words::{Flags, Word, words};
+use crate::analyze::Analysis;
+use crate::layers::quotations::{Purpose, Quotation};
+use crate::text::{Document, Span};
+
+/// One quotation to be found.
+#[derive(Debug)]
+pub(super) struct Quote {
+    /// The quoted stretches without their marks.
+    pub pieces: Vec<Span>,
+    /// Their words.
+    pub words: Vec<Word>,
+    /// The number of each word in the transcripts.
+    pub ids: Vec<WordId>,
+    /// The classes of each word.
+    pub classes: Vec<Class>,
+    /// Whether the quoted words end in a question mark.
+    pub asks: bool,
+    /// The author's words in the sentences around.
+    pub author: Vec<Word>,
+    /// The sentences around, as one stretch.
+    pub passage: Span,
+}
+
+/// The quotations of `article`, in order; those that are titles or scare quotes are left out.
+pub(super) fn quotes(article: &Document, analysis: &Analysis, transcripts: &Transcripts<'_>) -> Vec<Quote> {
+    let mut groups: Vec<Vec<Span>> = Vec::new();
+    for quotation in analysis.quotations.iter().filter(|q| q.within.is_none() && q.purpose == Purpose::Speech) {
+        let pieces = inner(article, quotation);
+        match groups.last_mut().filter(|group| goes_on(article, analysis, group, &pieces)) {
+            Some(group) => group.extend(pieces),
+            None => groups.push(pieces),
+        }
+    }
+    groups.into_iter().filter_map(|pieces| Quote::new(article, analysis, transcripts, pieces)).collect()
+}
+
+/// The stretches of a quotation without the marks at their ends.
+fn inner(article: &Document, quotation: &Quotation) -> Vec<Span> {
+    let last = quotation.pieces.len().saturating_sub(1);
+    let strip = |(index, span): (usize, &Span)| {
+        let text = article.slice(*span);
+        let after_open = text.trim_start_matches(is_mark);
+        let start = span.start() + text.len() - after_open.len();
+        let closed = quotation.closed || index < last;
+        let inside = if closed { after_open.trim_end_matches(is_mark) } else { after_open };
+        Span::new(start, start + inside.len())
+    };
+    quotation.pieces.iter().enumerate().map(strip).collect()
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(
+        character,
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '\'' | '`' | '「' | '」'
+    ) || character.is_whitespace()
+}
+
+/// Whether the author only interrupts a sentence: "We go," she said, "and we stay."
+fn goes_on(article: &Document, analysis: &Analysis, group: &[Span], next: &[Span]) -> bool {
+    let (Some(last), Some(first)) = (group.last(), next.first()) else { return false };
+    let between = Span::new(last.end(), first.start());
+    let author = article.slice(between);
+    let ends = article.slice(*last).ends_with(['.', '!', '?']);
+    let small = article.slice(*first).starts_with(|c: char| c.is_lowercase() || matches!(c, '…' | '.' | '['));
+    let count = author.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    let one_sentence =
+        analysis.sentences.iter().any(|s| s.span.contains_byte(last.end()) && s.span.contains_byte(first.start()));
+    let says = (1..=12).contains(&count) && article.slice(*last).ends_with([',', '—', '–', '-', '…']);
+    !ends && small && one_sentence && says && !author.contains('\n')
+}
+
+impl Quote {
+    fn new(article: &Document, analysis: &Analysis, transcripts: &Transcripts<'_>, pieces: Vec<Span>) -> Option<Self> {
+        let mut list: Vec<Word> = Vec::new();
+        for piece in &pieces {
+            let mut words = words(article.slice(*piece), piece.start());
+            if let Some(first) = words.first_mut().filter(|_| !list.is_empty()) {
+                first.flags.set(Flags::INTERRUPTED);
+            }
+            list.append(&mut words);
+        }
+        if list.is_empty() {
+            return None;
+        }
+        let ids = list.iter().map(|word| transcripts.id(&word.form)).collect();
+        let classes = list.iter().map(|word| lexicon::class(&word.form)).collect();
+        let asks = pieces.last().is_some_and(|piece| article.slice(*piece).trim_end().ends_with('?'));
+        let passage = passage(analysis, &pieces);
+        let author = author_words(article, analysis, passage);
+        Some(Self { pieces, words: list, ids, classes, asks, author, passage })
+    }
+
+    /// Whether brackets or an ellipsis mark a departure before word `at` (or at the end, for `at` = length).
+    pub(super) fn is_bracketed(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.flags.has(Flags::BRACKET))
+    }
+
+    /// Whether an ellipsis stands before word `at`.
+    pub(super) fn has_ellipsis(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.flags.has(Flags::ELLIPSIS))
+    }
+}
+
+/// The sentences that hold the pieces.
+fn passage(analysis: &Analysis, pieces: &[Span]) -> Span {
+    let whole = pieces.iter().copied().reduce(Span::cover).unwrap_or(Span::new(0, 0));
+    analysis
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.span.overlaps(whole))
+        .fold(whole, |span, sentence| span.cover(sentence.span))
+}
+
+/// The words of a passage that stand in no quotation.
+fn author_words(article: &Document, analysis: &Analysis, passage: Span) -> Vec<Word> {
+    let mut out = words(article.slice(passage), passage.start());
+    let quoted =
+        |word: &Word| analysis.quotations.iter().flat_map(|q| &q.pieces).any(|piece| piece.contains(word.span));
+    out.retain(|word| !quoted(word));
+    out
+}

@@ -1,0 +1,88 @@
+//! Transcripts in plain text: "NAME: …", "NAME (role): …", "Q. … A. …", turns that begin with a dash.
+
+use super::labels::{self, Head};
+use crate::read::clean::Cleaner;
+use crate::read::encoding::Decoded;
+use crate::text::{Document, Kind, Label, PartKind, Span, Turn};
+
+/// Reads a text whose paragraphs open with speakers' labels or dashes.
+#[must_use]
+pub fn read_turns(source: &Decoded<'_>, original: &[u8]) -> Document {
+    let mut cleaner = Cleaner::new(Kind::Transcript, original);
+    let style = style(&source.text).unwrap_or(Style::Labels);
+    let mut at = 0;
+    let mut paragraphs = Vec::new();
+    for line in source.text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            cleaner.begin(PartKind::Turn);
+            cleaner.text(line, at);
+            paragraphs.extend(cleaner.end());
+        }
+        at += line.len();
+    }
+    let heads: Vec<Option<Head>> = paragraphs.iter().map(|&span| style.head(cleaner.slice(span))).collect();
+    for turn in turns(&paragraphs, &heads) {
+        cleaner.turn(turn.speaker, turn.span, turn.start_ms, turn.end_ms);
+    }
+    cleaner.finish(source)
+}
+
+/// Joins paragraphs into turns: a paragraph without a head goes on with the turn before it. What stands before the first
+/// head is nobody's turn.
+#[must_use]
+pub fn turns(paragraphs: &[Span], heads: &[Option<Head>]) -> Vec<Turn> {
+    let mut out: Vec<Turn> = Vec::new();
+    for (span, head) in paragraphs.iter().zip(heads) {
+        match (head, out.last_mut()) {
+            (Some(head), _) => {
+                let label = head.label.clone().map(|label| moved(label, span.start()));
+                let words = Span::new(span.start() + head.words, span.end());
+                out.push(Turn { speaker: label, span: words, start_ms: head.time_ms, end_ms: None });
+            }
+            (None, Some(last)) => last.span = last.span.cover(*span),
+            (None, None) => {}
+        }
+    }
+    out.retain(|turn| !turn.span.is_empty());
+    out
+}
+
+fn moved(label: Label, by: usize) -> Label {
+    let span = label.span.map(|span| Span::new(span.start() + by, span.end() + by));
+    Label { span, ..label }
+}
+
+/// How a text marks its turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Labels,
+    Dashes,
+}
+
+impl Style {
+    fn head(self, paragraph: &str) -> Option<Head> {
+        match self {
+            Self::Labels => labels::head(paragraph),
+            Self::Dashes => labels::dash(paragraph).map(|words| Head { label: None, time_ms: None, words }),
+        }
+    }
+}
+
+/// How a text marks its turns, where it is a transcript: at least two labelled paragraphs, one label of them twice or a
+/// third of the paragraphs; or dashes before most of at least four.
+pub(super) fn style(text: &str) -> Option<Style> {
+    let paragraphs: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(400).collect();
+    let mut names: Vec<String> =
+        paragraphs.iter().filter_map(|line| labels::head(line)?.label).map(|label| label.name).collect();
+    let labelled = names.len();
+    names.sort_unstable();
+    let again = names.windows(2).any(|pair| pair[0] == pair[1]);
+    let dashed = paragraphs.iter().filter(|line| labels::dash(line).is_some()).count();
+    if labelled >= 2 && (labelled * 3 >= paragraphs.len() || (again && labelled * 8 >= paragraphs.len())) {
+        Some(Style::Labels)
+    } else if dashed >= 4 && dashed * 3 >= paragraphs.len() * 2 {
+        Some(Style::Dashes)
+    } else {
+        None
+    }
+}
