@@ -13,6 +13,8 @@ pub enum Outcome {
     Failed,
     /// The arguments make no sense together.
     Usage,
+    /// `check` found something.
+    Found,
 }
 
 impl From<Outcome> for ExitCode {
@@ -21,6 +23,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Failed => Self::from(1),
             Outcome::Usage => Self::from(2),
+            Outcome::Found => Self::from(3),
         }
     }
 }

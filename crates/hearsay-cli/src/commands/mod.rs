@@ -1,5 +1,6 @@
 //! The subcommands, one file each.
 
+mod check;
 mod completions;
 mod man;
 mod read;
@@ -13,6 +14,8 @@ use crate::failure::Outcome;
 pub enum Command {
     /// Print the record of stories: who said what, to whom
     Read(read::Arguments),
+    /// Hold the quotations of stories against transcripts: was it said?
+    Check(check::Arguments),
     /// Print the completions for a shell
     Completions(completions::Arguments),
     /// Print the manual page
@@ -24,6 +27,7 @@ impl Command {
     pub fn run(self) -> Outcome {
         match self {
             Self::Read(arguments) => read::run(arguments),
+            Self::Check(arguments) => check::run(arguments),
             Self::Completions(arguments) => completions::run(&arguments),
             Self::Man(arguments) => man::run(&arguments),
         }

@@ -9,12 +9,14 @@ mod align;
 mod candidates;
 mod context;
 mod corpus;
+mod html;
 mod judge;
 mod lexicon;
 mod numbers;
 mod quote;
 mod report;
 mod speaker;
+mod text;
 mod verdict;
 mod words;
 
@@ -23,6 +25,8 @@ use crate::read::transcript::SpeakerTable;
 use crate::record::{CheckReport, CheckedDocument, FORMAT_VERSION, Worst};
 use crate::text::{Document, OffsetUnit};
 pub use corpus::Transcripts;
+pub use html::{Checked, html};
+pub use text::text;
 
 /// What the caller wants of a check.
 #[derive(Clone, Debug, Default)]
