@@ -20,10 +20,14 @@ mod text;
 mod verdict;
 mod words;
 
+use std::collections::BTreeMap;
+
 use crate::analyze::Analysis;
+use crate::layers::sentences::{Sentence, sentences};
+use crate::layers::tokens::tokens;
 use crate::read::transcript::SpeakerTable;
 use crate::record::{CheckReport, CheckedDocument, FORMAT_VERSION, Worst};
-use crate::text::{Document, OffsetUnit};
+use crate::text::{Document, OffsetUnit, Span};
 pub use corpus::Transcripts;
 pub use html::{Checked, html};
 pub use text::text;
@@ -37,20 +41,43 @@ pub struct CheckOptions {
     pub speakers: SpeakerTable,
 }
 
+/// One quotation of an article, as whoever found it gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quoted {
+    /// The statement it belongs to (`s7`).
+    pub statement: Option<String>,
+    /// The quoted stretches, without their outer marks, in order; several where it is interrupted.
+    pub pieces: Vec<Span>,
+    /// Who said it, by the article: the fullest name.
+    pub speaker: Option<String>,
+    /// To whom.
+    pub audience: Option<String>,
+    /// On what occasion.
+    pub occasion: Option<String>,
+}
+
 /// Checks every quotation of `article` against `transcripts`.
 #[must_use]
 pub fn check(article: &Document, analysis: &Analysis, transcripts: &Transcripts<'_>) -> CheckReport {
+    run(article, &analysis.sentences, &quote::quoted(article, analysis), transcripts)
+}
+
+/// Checks `quotations` of `article` against `transcripts`; one verdict each, in the same order.
+#[must_use]
+pub fn check_quotations(article: &Document, quotations: &[Quoted], transcripts: &Transcripts<'_>) -> CheckReport {
+    run(article, &sentences(article, &tokens(article)), quotations, transcripts)
+}
+
+fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcripts: &Transcripts<'_>) -> CheckReport {
     let mut search = Search::default();
     let writer = report::Writer::new(article, transcripts);
-    let mut before: Option<String> = None;
-    let mut quotations = Vec::new();
-    for quote in quote::quotes(article, analysis, transcripts) {
-        let attributed = speaker::attributed(article, analysis, &quote, before.as_deref());
-        before = attributed.speaker.clone().or(before);
-        let finding = search.find(&quote, &attributed, transcripts);
-        quotations.push(writer.quotation(&quote, &attributed, finding));
+    let mut quotations = Vec::with_capacity(quoted.len());
+    for one in quoted {
+        let quote = quote::Quote::new(article, sentences, quoted, one, transcripts);
+        let finding = search.find(&quote, one, transcripts);
+        quotations.push(writer.quotation(&quote, one, finding));
     }
-    let mut counts: std::collections::BTreeMap<Worst, usize> = Worst::ALL.iter().map(|&worst| (worst, 0)).collect();
+    let mut counts: BTreeMap<Worst, usize> = Worst::ALL.iter().map(|&worst| (worst, 0)).collect();
     for quotation in &quotations {
         *counts.entry(quotation.worst).or_default() += 1;
     }
@@ -76,7 +103,7 @@ impl Search {
     fn find(
         &mut self,
         quote: &quote::Quote,
-        attributed: &speaker::Attributed,
+        attributed: &Quoted,
         transcripts: &Transcripts<'_>,
     ) -> Option<verdict::Finding> {
         let prefer = speaker::preferred(attributed.speaker.as_deref(), transcripts);

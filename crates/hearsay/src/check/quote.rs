@@ -3,8 +3,10 @@
 use super::corpus::{Transcripts, WordId};
 use super::lexicon::{self, Class};
 use super::words::{Flags, Word, words};
+use super::{Quoted, speaker};
 use crate::analyze::Analysis;
 use crate::layers::quotations::{Purpose, Quotation};
+use crate::layers::sentences::Sentence;
 use crate::text::{Document, Span};
 
 /// One quotation to be found.
@@ -22,12 +24,11 @@ pub(super) struct Quote {
     pub asks: bool,
     /// The author's words in the sentences around.
     pub author: Vec<Word>,
-    /// The sentences around, as one stretch.
-    pub passage: Span,
 }
 
-/// The quotations of `article`, in order; those that are titles or scare quotes are left out.
-pub(super) fn quotes(article: &Document, analysis: &Analysis, transcripts: &Transcripts<'_>) -> Vec<Quote> {
+/// The quotations of `article`, in order, with what the article says of them; those that are titles or scare quotes are
+/// left out.
+pub(super) fn quoted(article: &Document, analysis: &Analysis) -> Vec<Quoted> {
     let mut groups: Vec<Vec<Span>> = Vec::new();
     for quotation in analysis.quotations.iter().filter(|q| q.within.is_none() && q.purpose == Purpose::Speech) {
         let pieces = inner(article, quotation);
@@ -36,7 +37,14 @@ pub(super) fn quotes(article: &Document, analysis: &Analysis, transcripts: &Tran
             None => groups.push(pieces),
         }
     }
-    groups.into_iter().filter_map(|pieces| Quote::new(article, analysis, transcripts, pieces)).collect()
+    let mut before: Option<String> = None;
+    let mut out = Vec::with_capacity(groups.len());
+    for pieces in groups {
+        let one = speaker::attributed(article, analysis, pieces, before.as_deref());
+        before = one.speaker.clone().or(before);
+        out.push(one);
+    }
+    out
 }
 
 /// The stretches of a quotation without the marks at their ends.
@@ -75,24 +83,29 @@ fn goes_on(article: &Document, analysis: &Analysis, group: &[Span], next: &[Span
 }
 
 impl Quote {
-    fn new(article: &Document, analysis: &Analysis, transcripts: &Transcripts<'_>, pieces: Vec<Span>) -> Option<Self> {
+    /// The words of `one`, one of the article's quotations `all`.
+    pub(super) fn new(
+        article: &Document,
+        sentences: &[Sentence],
+        all: &[Quoted],
+        one: &Quoted,
+        transcripts: &Transcripts<'_>,
+    ) -> Self {
         let mut list: Vec<Word> = Vec::new();
-        for piece in &pieces {
+        for piece in &one.pieces {
             let mut words = words(article.slice(*piece), piece.start());
             if let Some(first) = words.first_mut().filter(|_| !list.is_empty()) {
                 first.flags.set(Flags::INTERRUPTED);
             }
             list.append(&mut words);
         }
-        if list.is_empty() {
-            return None;
-        }
         let ids = list.iter().map(|word| transcripts.id(&word.form)).collect();
         let classes = list.iter().map(|word| lexicon::class(&word.form)).collect();
-        let asks = pieces.last().is_some_and(|piece| article.slice(*piece).trim_end().ends_with('?'));
-        let passage = passage(analysis, &pieces);
-        let author = author_words(article, analysis, passage);
-        Some(Self { pieces, words: list, ids, classes, asks, author, passage })
+        let asks = one.pieces.last().is_some_and(|piece| article.slice(*piece).trim_end().ends_with('?'));
+        let passage = passage(sentences, &one.pieces);
+        let mut author = words(article.slice(passage), passage.start());
+        author.retain(|word| !all.iter().flat_map(|other| &other.pieces).any(|piece| piece.contains(word.span)));
+        Self { pieces: one.pieces.clone(), words: list, ids, classes, asks, author }
     }
 
     /// Whether brackets or an ellipsis mark a departure before word `at` (or at the end, for `at` = length).
@@ -107,20 +120,10 @@ impl Quote {
 }
 
 /// The sentences that hold the pieces.
-fn passage(analysis: &Analysis, pieces: &[Span]) -> Span {
+pub(super) fn passage(sentences: &[Sentence], pieces: &[Span]) -> Span {
     let whole = pieces.iter().copied().reduce(Span::cover).unwrap_or(Span::new(0, 0));
-    analysis
-        .sentences
+    sentences
         .iter()
         .filter(|sentence| sentence.span.overlaps(whole))
         .fold(whole, |span, sentence| span.cover(sentence.span))
-}
-
-/// The words of a passage that stand in no quotation.
-fn author_words(article: &Document, analysis: &Analysis, passage: Span) -> Vec<Word> {
-    let mut out = words(article.slice(passage), passage.start());
-    let quoted =
-        |word: &Word| analysis.quotations.iter().flat_map(|q| &q.pieces).any(|piece| piece.contains(word.span));
-    out.retain(|word| !quoted(word));
-    out
 }

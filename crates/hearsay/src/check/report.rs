@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::corpus::Transcripts;
 use super::judge::{Kind, Stretch};
 use super::quote::Quote;
-use super::speaker::{self, Attributed};
 use super::verdict::{Finding, ends};
 use super::words::Flags;
+use super::{Quoted, speaker};
 use crate::record::{Agreement, CheckedQuotation, Freedom, Piece, Pinned, Place, Speakers, Weight, Words, Worst};
 use crate::text::{Document, OffsetTable, Span};
 
@@ -31,12 +31,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn quotation(
-        &self,
-        quote: &Quote,
-        attributed: &Attributed,
-        finding: Option<Finding>,
-    ) -> CheckedQuotation {
+    pub(super) fn quotation(&self, quote: &Quote, attributed: &Quoted, finding: Option<Finding>) -> CheckedQuotation {
         let words = finding.as_ref().map_or(Words::NotFound, |finding| finding.words);
         let found = words != Words::NotFound;
         let best = finding.as_ref().and_then(|finding| self.place(&pieces(&finding.stretches)));
@@ -45,11 +40,13 @@ impl<'a> Writer<'a> {
         let audience = first
             .filter(|_| found)
             .map_or(Agreement::Unknown, |at| speaker::audience(attributed, at, self.transcripts));
-        let occasion = Agreement::Unknown;
+        let occasion = first
+            .filter(|_| found)
+            .map_or(Agreement::Unknown, |at| speaker::occasion(attributed, at, self.transcripts));
         let others = finding.iter().flat_map(|f| &f.others).filter_map(|&(from, to)| self.place(&[(from, to)]));
         let places: Vec<Place> = if found { best.iter().cloned().chain(others).collect() } else { Vec::new() };
         CheckedQuotation {
-            statement: attributed.statement.map(|index| format!("s{}", index + 1)),
+            statement: attributed.statement.clone(),
             pinned: self.pinned(quote),
             words,
             speaker,
@@ -203,7 +200,7 @@ impl<'a> Writer<'a> {
     fn why(
         &self,
         quote: &Quote,
-        attributed: &Attributed,
+        attributed: &Quoted,
         finding: Option<&Finding>,
         words: Words,
         speaker: Agreement,
@@ -217,7 +214,7 @@ impl<'a> Writer<'a> {
                 .push(format!("said by {}, not by {article}", self.transcripts.speaker(at).unwrap_or("somebody else")));
         }
         if audience == Agreement::Wrong {
-            parts.push(format!("not said to {}", attributed.audience.join(" or ")));
+            parts.push(format!("not said to {}", attributed.audience.as_deref().unwrap_or("them")));
         }
         parts.join("; ")
     }

@@ -1,7 +1,8 @@
 //! Whom the article names as the speaker of a quotation, and whether the transcript agrees.
 
+use super::Quoted;
 use super::corpus::Transcripts;
-use super::quote::Quote;
+use super::quote::passage;
 use crate::analyze::Analysis;
 use crate::names;
 use crate::record::Agreement;
@@ -12,36 +13,28 @@ const SAME: f64 = 0.6;
 /// Up to this, for two persons'.
 const OTHER: f64 = 0.3;
 
-/// The article's word on one quotation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Attributed {
-    /// Index of the statement.
-    pub statement: Option<usize>,
-    /// Who said it.
-    pub speaker: Option<String>,
-    /// To whom.
-    pub audience: Vec<String>,
-}
-
-/// What the article says of who spoke: from its statements where there are any, else from the words around.
-pub(super) fn attributed(article: &Document, analysis: &Analysis, quote: &Quote, before: Option<&str>) -> Attributed {
-    if let Some(found) = from_statements(article, analysis, quote) {
+/// What the article says of a quotation: from its statements where there are any, else from the words around.
+pub(super) fn attributed(article: &Document, analysis: &Analysis, pieces: Vec<Span>, before: Option<&str>) -> Quoted {
+    if let Some(found) = from_statements(article, analysis, &pieces) {
         return found;
     }
-    Attributed { statement: None, speaker: from_words(article, quote, before), audience: Vec::new() }
+    let speaker = from_words(article, passage(&analysis.sentences, &pieces), &pieces, before);
+    Quoted { speaker, pieces, ..Quoted::default() }
 }
 
-fn from_statements(article: &Document, analysis: &Analysis, quote: &Quote) -> Option<Attributed> {
-    let first = *quote.pieces.first()?;
+fn from_statements(article: &Document, analysis: &Analysis, pieces: &[Span]) -> Option<Quoted> {
+    let first = *pieces.first()?;
     let text = |range: &TokenRange| span_of(analysis, *range).map(|span| article.slice(span).to_owned());
     let holds = |range: &TokenRange| span_of(analysis, *range).is_some_and(|span| span.overlaps(first));
     let index = analysis.attributions.iter().position(|a| a.within.is_none() && a.content.iter().any(holds))?;
     let attribution = &analysis.attributions[index];
     let source = attribution.source.iter().filter_map(text).collect::<Vec<_>>().join(" ");
-    Some(Attributed {
-        statement: Some(index),
+    Some(Quoted {
+        statement: Some(format!("s{}", index + 1)),
+        pieces: pieces.to_vec(),
         speaker: Some(source).filter(|source| !source.is_empty()),
-        audience: attribution.audience.iter().filter_map(text).collect(),
+        audience: attribution.audience.first().and_then(text),
+        occasion: None,
     })
 }
 
@@ -51,13 +44,11 @@ fn span_of(analysis: &Analysis, range: TokenRange) -> Option<Span> {
 }
 
 /// The name beside a word of saying in the author's words around: `said NAME`, `NAME said`, `NAME: "…"`.
-fn from_words(article: &Document, quote: &Quote, before: Option<&str>) -> Option<String> {
-    let first = quote.pieces.first()?;
-    let last = quote.pieces.last()?;
-    let tail = article.slice(Span::new(last.end(), quote.passage.end()));
-    let head = article.slice(Span::new(quote.passage.start(), first.start()));
-    let between: Vec<&str> =
-        quote.pieces.windows(2).map(|p| article.slice(Span::new(p[0].end(), p[1].start()))).collect();
+fn from_words(article: &Document, passage: Span, pieces: &[Span], before: Option<&str>) -> Option<String> {
+    let (first, last) = (pieces.first()?, pieces.last()?);
+    let tail = article.slice(Span::new(last.end(), passage.end()));
+    let head = article.slice(Span::new(passage.start(), first.start()));
+    let between: Vec<&str> = pieces.windows(2).map(|p| article.slice(Span::new(p[0].end(), p[1].start()))).collect();
     let mut places = vec![tail];
     places.splice(0..0, between);
     places.push(head);
@@ -176,23 +167,48 @@ pub(super) fn preferred(attributed: Option<&str>, transcripts: &Transcripts<'_>)
 }
 
 /// Compares whom the article names as the hearer with the other speakers of the transcript.
-pub(super) fn audience(attributed: &Attributed, place: usize, transcripts: &Transcripts<'_>) -> Agreement {
-    if attributed.audience.is_empty() || transcripts.speaker(place).is_none() {
-        return Agreement::Unknown;
-    }
+pub(super) fn audience(quoted: &Quoted, place: usize, transcripts: &Transcripts<'_>) -> Agreement {
+    let (Some(audience), Some(_)) = (&quoted.audience, transcripts.speaker(place)) else { return Agreement::Unknown };
     let others = transcripts.other_speakers(place);
     if others.is_empty() || others.iter().any(|name| names::is_placeholder(name)) {
         return Agreement::Unknown;
     }
-    let best = attributed
-        .audience
-        .iter()
-        .flat_map(|a| others.iter().map(move |b| names::compare(a, b).probability))
-        .fold(0.0, f64::max);
-    let named = attributed.audience.iter().any(|audience| !name_runs(audience).is_empty());
+    let best = others.iter().map(|other| names::compare(audience, other).probability).fold(0.0, f64::max);
     match best {
         p if p >= SAME => Agreement::Right,
-        p if p <= OTHER && named => Agreement::Wrong,
+        p if p <= OTHER && !name_runs(audience).is_empty() => Agreement::Wrong,
+        _ => Agreement::Unknown,
+    }
+}
+
+/// What kinds of occasion go under what words.
+const OCCASIONS: [(&str, &[&str]); 6] = [
+    ("call", &["call", "phone", "telephone", "telephoned", "phoned"]),
+    ("interview", &["interview", "interviewed"]),
+    ("press conference", &["press", "briefing", "reporters", "news conference"]),
+    ("hearing", &["hearing", "testimony", "testified", "committee", "trial"]),
+    ("speech", &["speech", "address", "remarks", "keynote"]),
+    ("meeting", &["meeting", "met", "talks", "summit"]),
+];
+
+fn occasion_of(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    let has = |word: &&str| {
+        lower
+            .split(|c: char| !c.is_alphanumeric() && c != ' ')
+            .any(|part| format!(" {part} ").contains(&format!(" {word} ")))
+    };
+    OCCASIONS.iter().find(|(_, words)| words.iter().any(|word| has(word))).map(|(kind, _)| *kind)
+}
+
+/// Compares the article's occasion with the transcript's title.
+pub(super) fn occasion(quoted: &Quoted, place: usize, transcripts: &Transcripts<'_>) -> Agreement {
+    let document = &transcripts.documents[transcripts.document_of(place)];
+    let said = quoted.occasion.as_deref().and_then(occasion_of);
+    let title = document.metadata().title.as_deref().and_then(occasion_of);
+    match (said, title) {
+        (Some(said), Some(title)) if said == title => Agreement::Right,
+        (Some(_), Some(_)) => Agreement::Wrong,
         _ => Agreement::Unknown,
     }
 }

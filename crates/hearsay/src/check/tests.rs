@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analyze::{Analysis, analyze};
+use crate::analyze::analyze;
 use crate::layers::quotations::{Purpose, Quotation};
 use crate::read::{ReadOptions, read};
-use crate::record::{Agreement, CheckedQuotation, Freedom, Words, Worst};
-use crate::text::{Kind, Span, TokenRange};
+use crate::record::{Agreement, CheckedQuotation, Freedom, Words};
+use crate::text::{Kind, TokenRange};
 
 const CALL: &str = "\
 IDA BRANDT: Good morning. Nineteen of the twenty-two mines were closed last spring, and the crews went home to Eastport.

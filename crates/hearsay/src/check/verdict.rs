@@ -6,8 +6,8 @@ use super::corpus::Transcripts;
 use super::judge::{self, Kind, Stretch};
 use super::lexicon::Class;
 use super::quote::Quote;
-use super::speaker::{self, Attributed};
 use super::words::Flags;
+use super::{Quoted, speaker};
 use crate::record::{Agreement, Weight, Words};
 
 /// What was found of a quotation.
@@ -34,7 +34,7 @@ const FOUND: f64 = 0.5;
 pub(super) fn best(
     alignments: Vec<Alignment>,
     quote: &Quote,
-    attributed: &Attributed,
+    attributed: &Quoted,
     transcripts: &Transcripts<'_>,
 ) -> Option<Finding> {
     let mut findings: Vec<Finding> =
@@ -60,7 +60,7 @@ pub(super) fn ends(stretches: &[Stretch]) -> Option<(usize, usize)> {
     Some((places().next()?, places().last()?))
 }
 
-fn judge_one(alignment: &Alignment, quote: &Quote, attributed: &Attributed, transcripts: &Transcripts<'_>) -> Finding {
+fn judge_one(alignment: &Alignment, quote: &Quote, attributed: &Quoted, transcripts: &Transcripts<'_>) -> Finding {
     let stretches = judge::stretches(alignment, quote, transcripts);
     let lost = context::lost(&stretches, quote, transcripts);
     let words = words(&stretches, lost, quote);
