@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::corpus::Transcripts;
 use super::lexicon::{self, Class};
+use super::noise;
 use super::quote::Quote;
 use super::words::Flags;
 
@@ -54,6 +55,7 @@ const FREE: u32 = 3;
 const MARKED: u32 = 6;
 const CHANGED: u32 = 100;
 const CHANGED_FUNCTION: u32 = 90;
+const MISHEARD: u32 = 40;
 /// Dearer than a changed word, so that a changed last word is no word put in after the end.
 const PUT_IN: u32 = 102;
 const PUT_IN_FUNCTION: u32 = 80;
@@ -76,6 +78,8 @@ pub(super) struct Aligner {
     before: Vec<u32>,
     ways: Vec<u8>,
     origins: Vec<usize>,
+    /// Whether the transcripts were misheard: words that sound alike are then cheap to take for each other.
+    pub misheard: bool,
     /// The transcripts' word after each column; `usize::MAX` at the end of a window.
     columns: Vec<usize>,
 }
@@ -138,7 +142,7 @@ impl Aligner {
     /// The least cost to have read `row` words of the quotation and stand before each column's word.
     fn fill_row(&mut self, row: usize, quote: &Quote, transcripts: &Transcripts<'_>) {
         let width = self.columns.len();
-        let word = Row::new(row, quote);
+        let word = Row { misheard: self.misheard, ..Row::new(row, quote) };
         let ways = &mut self.ways[row * width..(row + 1) * width];
         let mut open = false; // whether the column to the left is of the same window
         for column in 0..width {
@@ -212,7 +216,17 @@ pub(super) fn settle(alignment: &mut Alignment, quote: &Quote, transcripts: &Tra
 }
 
 fn is_same(quote: &Quote, q: usize, t: usize, transcripts: &Transcripts<'_>) -> bool {
-    quote.ids[q] == transcripts.ids[t] || lexicon::stands_for(&quote.words[q].form, &transcripts.entry(t).form)
+    let form = &quote.words[q].form;
+    quote.ids[q] == transcripts.ids[t]
+        || lexicon::stands_for(form, &transcripts.entry(t).form)
+        || is_same_day(form, t, transcripts)
+}
+
+/// "March fourth" and "March 4".
+fn is_same_day(form: &str, place: usize, transcripts: &Transcripts<'_>) -> bool {
+    let spoken = transcripts.entry(place).form.as_str();
+    let month = place.checked_sub(1).is_some_and(|before| lexicon::is_month(&transcripts.entry(before).form));
+    month && form.starts_with('#') && form.trim_end_matches("th") == spoken.trim_end_matches("th")
 }
 
 fn jump_cost(quote: &Quote, row: usize) -> u32 {
@@ -234,6 +248,7 @@ struct Row<'q> {
     open: bool,
     function: bool,
     bracket: bool,
+    misheard: bool,
     put_in: u32,
     /// What leaving out a word of the transcript costs after this word: at a mark hardly anything.
     skip: Option<u32>,
@@ -253,14 +268,15 @@ impl<'q> Row<'q> {
         } else {
             None
         };
-        let put_in = match (bracket, class.has(Class::FILLER), function) {
+        let sign = quote.words[at].flags.has(Flags::SIGN);
+        let put_in = match (bracket || sign, class.has(Class::FILLER), function) {
             (true, ..) => MARKED,
             (_, true, _) => 20,
             (_, _, true) => PUT_IN_FUNCTION,
             _ => PUT_IN,
         };
         let open = form.starts_with('\'') || matches!(form, "is" | "has" | "us" | "does" | "had" | "would" | "did");
-        Self { id: quote.ids[at], form, open, function, bracket, put_in, skip }
+        Self { id: quote.ids[at], form, open, function, bracket, misheard: false, put_in, skip }
     }
 
     fn change(&self, place: usize, transcripts: &Transcripts<'_>) -> u32 {
@@ -268,18 +284,22 @@ impl<'q> Row<'q> {
             return SAME;
         }
         let entry = transcripts.entry(place);
-        if self.open && lexicon::stands_for(self.form, &entry.form) {
+        let day = entry.class.has(Class::NUMBER) && is_same_day(self.form, place, transcripts);
+        if day || self.open && lexicon::stands_for(self.form, &entry.form) {
             return STANDS_FOR;
         }
         if self.bracket {
             return MARKED;
+        }
+        if self.misheard && noise::sounds_alike(self.form, &entry.form) {
+            return MISHEARD;
         }
         if self.function && entry.class.has(Class::FUNCTION) { CHANGED_FUNCTION } else { CHANGED }
     }
 
     fn left_out(&self, place: usize, transcripts: &Transcripts<'_>) -> u32 {
         let flags = transcripts.flags[place];
-        let free = [Flags::FILLER, Flags::REPEAT, Flags::REPAIR, Flags::INTERJECTION];
+        let free = [Flags::FILLER, Flags::REPEAT, Flags::REPAIR, Flags::INTERJECTION, Flags::SIGN];
         if free.iter().any(|&flag| flags.has(flag)) {
             return FREE;
         }

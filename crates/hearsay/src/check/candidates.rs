@@ -30,7 +30,7 @@ impl Votes {
         self.counts[bucket] += votes;
     }
 
-    /// The stretches of the transcripts that may hold `quote`, best first, apart from each other and in one document each;
+    /// The stretches of the transcripts that may hold `quote`, best first, apart from each other;
     /// of equals, those of a preferred speaker (`prefer` goes by voice) come first.
     pub(super) fn windows(
         &mut self,
@@ -101,9 +101,8 @@ fn select(best: &[(u32, u32)], length: usize, transcripts: &Transcripts<'_>) -> 
     let mut windows: Vec<Range<usize>> = Vec::with_capacity(keep);
     for &(_, bucket) in best {
         let middle = (bucket as usize * BUCKET).saturating_sub(length);
-        let document = transcripts.document_of(middle.min(transcripts.ids.len().saturating_sub(1)));
-        let start = middle.saturating_sub(slack).max(transcripts.starts[document]);
-        let end = (middle + BUCKET + length + slack).min(transcripts.starts[document + 1]);
+        let start = middle.saturating_sub(slack);
+        let end = (middle + BUCKET + length + slack).min(transcripts.ids.len());
         match windows.iter().position(|w| start <= w.end && w.start <= end) {
             Some(at) if windows[at].len() < 4 * length + 8 * BUCKET => {
                 windows[at] = windows[at].start.min(start)..windows[at].end.max(end);

@@ -53,6 +53,7 @@ pub(super) fn lost(stretches: &[Stretch], quote: &Quote, transcripts: &Transcrip
         .or_else(|| before(first, transcripts))
         .or_else(|| after(last, transcripts))
         .or_else(|| question(last, quote, transcripts))
+        .or_else(|| reply(first, quote, transcripts))
         .or_else(|| turn_before(first, transcripts));
     around.filter(|lost| !told.tells(lost.loss))
 }
@@ -177,7 +178,7 @@ fn after(last: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
         if is_condition(place, transcripts) {
             return Some(Lost { loss: Loss::Condition, place });
         }
-        if entry.class.has(Class::HEDGE) && distance < 3 {
+        if entry.class.has(Class::HEDGE) && distance < REACH_AFTER {
             return Some(Lost { loss: Loss::Hedge, place });
         }
         if entry.class.has(Class::NEGATION) && distance < 3 {
@@ -194,6 +195,40 @@ fn question(last: usize, quote: &Quote, transcripts: &Transcripts<'_>) -> Option
     let asks = transcripts.flags[end].has(Flags::QUESTION);
     (asks && !quote.asks).then_some(Lost { loss: Loss::Question, place: end })
 }
+
+const REPLIES: [&str; 16] = [
+    "yes",
+    "no",
+    "yeah",
+    "indeed",
+    "absolutely",
+    "certainly",
+    "sure",
+    "exactly",
+    "correct",
+    "right",
+    "of",
+    "never",
+    "definitely",
+    "yep",
+    "nope",
+    "probably",
+];
+
+/// A short reply that says nothing without the question it answers: "Yes, by all means", "I do".
+fn reply(first: usize, quote: &Quote, transcripts: &Transcripts<'_>) -> Option<Lost> {
+    let begins = transcripts.flags[first].has(Flags::TURN);
+    let end = first.checked_sub(1).filter(|&end| begins && transcripts.flags[end].has(Flags::QUESTION))?;
+    let [head, rest @ ..] = quote.words.as_slice() else { return None };
+    let course = head.form != "of" || rest.first().is_some_and(|word| word.form == "course");
+    let says_so = REPLIES.contains(&head.form.as_str()) && course && quote.words.len() <= 6;
+    let verb = rest.first().is_some_and(|word| AUXILIARIES.contains(&word.form.as_str()));
+    let echoes = quote.classes[0].has(Class::PRONOUN) && verb && quote.words.len() <= 3;
+    (says_so || echoes).then_some(Lost { loss: Loss::Question, place: end })
+}
+
+const AUXILIARIES: [&str; 14] =
+    ["do", "did", "does", "have", "has", "had", "will", "would", "can", "could", "am", "is", "was", "are"];
 
 /// The answer to a hypothetical question in the turn before.
 fn turn_before(first: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {

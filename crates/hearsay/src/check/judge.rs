@@ -42,14 +42,21 @@ const SENTENCE: usize = 4;
 pub(super) fn stretches(alignment: &Alignment, quote: &Quote, transcripts: &Transcripts<'_>) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
     let (mut last, mut at) = (None, 0);
+    let mut quoted: Option<usize> = None;
     for step in &alignment.steps {
         let place = place_of(step);
+        let said = place.filter(|_| !matches!(step, Step::LeftOut(_)));
         if let (Some(from), Some(to)) = (last, place)
-            && (to != from + 1 || changes_speaker(from, to, transcripts))
+            && to != from + 1
         {
             push(&mut out, gap(from, to, at, quote, transcripts));
+        } else if let (Some(from), Some(to)) = (quoted, said)
+            && changes_speaker(from, to, transcripts)
+        {
+            out.push(Stretch { kind: Kind::Apart, at, quote: Vec::new(), places: Vec::new() });
         }
         last = place.or(last);
+        quoted = said.or(quoted);
         push(&mut out, single(step, at, quote, transcripts));
         at += usize::from(!matches!(step, Step::LeftOut(_)));
     }
@@ -103,8 +110,10 @@ fn single(step: &Step, at: usize, quote: &Quote, transcripts: &Transcripts<'_>) 
     let departs = |marked: bool| if marked { Kind::Marked } else { Kind::Departs(Weight::Plain) };
     let (kind, quoted, places) = match *step {
         Step::Same(q, t) if quote.words[q].form == transcripts.entry(t).form => (Kind::Same, vec![q], vec![t]),
+        Step::Same(q, t) if quote.classes[q].has(Class::NUMBER) => (Kind::Free(Freedom::Number), vec![q], vec![t]),
         Step::Same(q, t) => (Kind::Free(Freedom::Contraction), vec![q], vec![t]),
         Step::Changed(q, t) => (departs(quote.is_bracketed(q)), vec![q], vec![t]),
+        Step::PutIn(q) if quote.words[q].flags.has(Flags::SIGN) => (Kind::Free(Freedom::Number), vec![q], Vec::new()),
         Step::PutIn(q) => (departs(quote.is_bracketed(q)), vec![q], Vec::new()),
         Step::LeftOut(t) => {
             let free = freedom_to_leave(transcripts.flags[t]).map(Kind::Free);
@@ -120,6 +129,7 @@ fn freedom_to_leave(flags: Flags) -> Option<Freedom> {
         (Flags::REPEAT, Freedom::Repetition),
         (Flags::REPAIR, Freedom::Repair),
         (Flags::INTERJECTION, Freedom::Interjection),
+        (Flags::SIGN, Freedom::Number),
     ];
     freedoms.iter().find(|(flag, _)| flags.has(*flag)).map(|(_, freedom)| *freedom)
 }

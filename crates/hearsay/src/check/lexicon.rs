@@ -76,6 +76,25 @@ pub(super) fn is_nonspeech(word: &str) -> bool {
     NONSPEECH.contains(word)
 }
 
+/// Whether a form names a month.
+pub(super) fn is_month(form: &str) -> bool {
+    let months = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    months.contains(&form)
+}
+
 /// The words that a lower-case form stands for, where it stands for several or for another.
 pub(super) fn expand(form: &str) -> Option<Vec<&str>> {
     if let Some(words) = CONTRACTIONS.get(form) {

@@ -12,6 +12,7 @@ mod corpus;
 mod html;
 mod judge;
 mod lexicon;
+mod noise;
 mod numbers;
 mod quote;
 mod report;
@@ -30,6 +31,7 @@ use crate::record::{CheckReport, CheckedDocument, FORMAT_VERSION, Worst};
 use crate::text::{Document, OffsetUnit, Span};
 pub use corpus::Transcripts;
 pub use html::{Checked, html};
+use quote::Quote;
 pub use text::text;
 
 /// What the caller wants of a check.
@@ -71,12 +73,23 @@ pub fn check_quotations(article: &Document, quotations: &[Quoted], transcripts: 
 fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcripts: &Transcripts<'_>) -> CheckReport {
     let mut search = Search::default();
     let writer = report::Writer::new(article, transcripts);
-    let mut quotations = Vec::with_capacity(quoted.len());
-    for one in quoted {
-        let quote = quote::Quote::new(article, sentences, quoted, one, transcripts);
-        let finding = search.find(&quote, one, transcripts);
-        quotations.push(writer.quotation(&quote, one, finding));
+    let quotes: Vec<Quote> =
+        quoted.iter().map(|one| Quote::new(article, sentences, quoted, one, transcripts)).collect();
+    let mut find_all = |misheard: bool| -> Vec<Option<verdict::Finding>> {
+        search.aligner.misheard = misheard;
+        quotes.iter().zip(quoted).map(|(quote, one)| search.find(quote, one, transcripts)).collect()
+    };
+    let mut findings = find_all(false);
+    let found = quotes.iter().zip(&findings).filter_map(|(quote, finding)| Some((quote, finding.as_ref()?)));
+    if noise::is_misheard(found, transcripts) {
+        findings = find_all(true);
     }
+    let quotations: Vec<_> = quotes
+        .iter()
+        .zip(quoted)
+        .zip(findings)
+        .map(|((quote, one), finding)| writer.quotation(quote, one, finding))
+        .collect();
     let mut counts: BTreeMap<Worst, usize> = Worst::ALL.iter().map(|&worst| (worst, 0)).collect();
     for quotation in &quotations {
         *counts.entry(quotation.worst).or_default() += 1;
@@ -100,17 +113,12 @@ struct Search {
 
 impl Search {
     /// The best place of a quotation with its verdict, and the other places as good.
-    fn find(
-        &mut self,
-        quote: &quote::Quote,
-        attributed: &Quoted,
-        transcripts: &Transcripts<'_>,
-    ) -> Option<verdict::Finding> {
+    fn find(&mut self, quote: &Quote, attributed: &Quoted, transcripts: &Transcripts<'_>) -> Option<verdict::Finding> {
         let prefer = speaker::preferred(attributed.speaker.as_deref(), transcripts);
         let windows = self.votes.windows(quote, transcripts, &prefer);
         let mut alignments = self.aligner.align(quote, transcripts, &windows);
         alignments.iter_mut().for_each(|alignment| align::settle(alignment, quote, transcripts));
-        verdict::best(alignments, quote, attributed, transcripts)
+        verdict::best(&alignments, quote, attributed, transcripts, self.aligner.misheard)
     }
 }
 

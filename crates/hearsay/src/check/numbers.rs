@@ -29,6 +29,12 @@ static PARTS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
     table.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect()
 });
 
+/// The word for a whole number below twenty or a round ten, from its one form (`#4`).
+pub(super) fn small_number(form: &str) -> Option<&'static str> {
+    let value: f64 = form.strip_prefix('#')?.parse().ok()?;
+    PARTS.iter().find(|(_, part)| matches!(part, Part::Unit(v) | Part::Ten(v) if *v == value)).map(|(word, _)| *word)
+}
+
 fn part(word: &str) -> Option<Part> {
     if let Some(part) = PARTS.get(word) {
         return Some(*part);

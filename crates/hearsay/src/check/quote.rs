@@ -20,6 +20,8 @@ pub(super) struct Quote {
     pub ids: Vec<WordId>,
     /// The classes of each word.
     pub classes: Vec<Class>,
+    /// Whether brackets or an ellipsis stand anywhere in it.
+    pub open: bool,
     /// Whether the quoted words end in a question mark.
     pub asks: bool,
     /// The author's words in the sentences around.
@@ -102,10 +104,12 @@ impl Quote {
         let ids = list.iter().map(|word| transcripts.id(&word.form)).collect();
         let classes = list.iter().map(|word| lexicon::class(&word.form)).collect();
         let asks = one.pieces.last().is_some_and(|piece| article.slice(*piece).trim_end().ends_with('?'));
+        let marks = |text: &str| text.contains(['[', '…']) || text.contains("...") || text.contains(". . .");
+        let open = one.pieces.iter().any(|piece| marks(article.slice(*piece)));
         let passage = passage(sentences, &one.pieces);
         let mut author = words(article.slice(passage), passage.start());
         author.retain(|word| !all.iter().flat_map(|other| &other.pieces).any(|piece| piece.contains(word.span)));
-        Self { pieces: one.pieces.clone(), words: list, ids, classes, asks, author }
+        Self { pieces: one.pieces.clone(), words: list, ids, classes, open, asks, author }
     }
 
     /// Whether brackets or an ellipsis mark a departure before word `at` (or at the end, for `at` = length).

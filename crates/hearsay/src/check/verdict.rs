@@ -7,7 +7,7 @@ use super::judge::{self, Kind, Stretch};
 use super::lexicon::Class;
 use super::quote::Quote;
 use super::words::Flags;
-use super::{Quoted, speaker};
+use super::{Quoted, noise, speaker};
 use crate::record::{Agreement, Weight, Words};
 
 /// What was found of a quotation.
@@ -32,13 +32,14 @@ const FOUND: f64 = 0.5;
 
 /// The finding of the best among equally good alignments: the one whose speaker is right, else the first.
 pub(super) fn best(
-    alignments: Vec<Alignment>,
+    alignments: &[Alignment],
     quote: &Quote,
     attributed: &Quoted,
     transcripts: &Transcripts<'_>,
+    misheard: bool,
 ) -> Option<Finding> {
     let mut findings: Vec<Finding> =
-        alignments.iter().take(OTHERS).map(|a| judge_one(a, quote, attributed, transcripts)).collect();
+        alignments.iter().take(OTHERS).map(|a| judge_one(a, quote, attributed, transcripts, misheard)).collect();
     findings.sort_by_key(|finding| (speaker_rank(finding.speaker), finding.words));
     let mut findings = findings.into_iter();
     let mut first = findings.next()?;
@@ -60,17 +61,33 @@ pub(super) fn ends(stretches: &[Stretch]) -> Option<(usize, usize)> {
     Some((places().next()?, places().last()?))
 }
 
-fn judge_one(alignment: &Alignment, quote: &Quote, attributed: &Quoted, transcripts: &Transcripts<'_>) -> Finding {
-    let stretches = judge::stretches(alignment, quote, transcripts);
+fn judge_one(
+    alignment: &Alignment,
+    quote: &Quote,
+    attributed: &Quoted,
+    transcripts: &Transcripts<'_>,
+    misheard: bool,
+) -> Finding {
+    let mut stretches = judge::stretches(alignment, quote, transcripts);
+    if misheard {
+        noise::excuse(&mut stretches, quote, transcripts);
+    }
     let lost = context::lost(&stretches, quote, transcripts);
     let words = words(&stretches, lost, quote);
-    let speaker = match ends(&stretches) {
-        Some((first, _)) if words != Words::NotFound => {
-            speaker::agreement(attributed.speaker.as_deref(), first, transcripts)
-        }
-        _ => Agreement::Unknown,
+    let speaker = match words {
+        Words::NotFound => Agreement::Unknown,
+        _ => speaker_of_all(&stretches, attributed, transcripts),
     };
     Finding { words, stretches, lost, speaker, others: Vec::new() }
+}
+
+/// The speaker of all pieces: wrong where one of them is another's.
+fn speaker_of_all(stretches: &[Stretch], attributed: &Quoted, transcripts: &Transcripts<'_>) -> Agreement {
+    let mut places: Vec<usize> =
+        stretches.iter().filter(|s| matches!(s.kind, Kind::Same)).flat_map(|s| s.places.iter().copied()).collect();
+    places.dedup_by_key(|place| transcripts.voice[*place]);
+    let agreements = places.iter().map(|&place| speaker::agreement(attributed.speaker.as_deref(), place, transcripts));
+    agreements.max_by_key(|agreement| speaker_rank(*agreement)).unwrap_or(Agreement::Unknown)
 }
 
 fn words(stretches: &[Stretch], lost: Option<Lost>, quote: &Quote) -> Words {
@@ -83,7 +100,7 @@ fn words(stretches: &[Stretch], lost: Option<Lost>, quote: &Quote) -> Words {
         Words::Stitched
     } else if lost.is_some() {
         Words::CutShort
-    } else if any(|kind| *kind == Kind::Marked) || quote.words.iter().any(|word| word.flags.has(Flags::ELLIPSIS)) {
+    } else if any(|kind| *kind == Kind::Marked) || quote.open {
         Words::EditedOpenly
     } else {
         Words::Verbatim
@@ -103,7 +120,7 @@ fn is_found(stretches: &[Stretch], quote: &Quote) -> bool {
     let length = quote.words.iter().filter(|word| !word.flags.has(Flags::BRACKET)).count();
     let pieces = 1 + stretches.iter().filter(|s| s.kind == Kind::Apart).count();
     let share = if total > 0.0 { same / total } else { 0.0 };
-    if length <= 3 {
+    if length <= 2 {
         return share > 0.99 && pieces == 1;
     }
     share >= FOUND && length >= 3 * pieces

@@ -40,6 +40,8 @@ impl Flags {
     pub(super) const TURN: Self = Self(8192);
     /// The author's words interrupt the quotation before it.
     pub(super) const INTERRUPTED: Self = Self(16384);
+    /// A currency written as a sign, which speech may leave out.
+    pub(super) const SIGN: Self = Self(32768);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -109,6 +111,7 @@ fn push_number(out: &mut Vec<Word>, form: String, taken: &[Written], before: &[W
     }
     out.push(Word { form, span, flags });
     if let Some(name) = currency {
+        flags.set(Flags::SIGN);
         out.push(Word { form: name.to_owned(), span, flags });
     }
 }
@@ -223,6 +226,7 @@ impl<'t> Scanner<'t> {
                 self.flag(Flags::PAUSE);
                 return at + ellipsis_in_brackets(rest).unwrap_or(1);
             }
+            '[' if rest.to_ascii_lowercase().starts_with("[sic]") => return at + "[sic]".len(),
             '[' => self.bracket = true,
             ']' => self.bracket = false,
             '(' => self.paren = true,
@@ -387,16 +391,25 @@ fn ellipsis_in_brackets(rest: &str) -> Option<usize> {
     marks.then_some(close + 1)
 }
 
-/// Lower case, one kind of apostrophe; `US` and `U.S.` are one word, another than "us".
+/// Lower case, one kind of apostrophe, no accents; `US` and `U.S.` are one word, another than "us".
 fn normal(letters: &str) -> String {
     if matches!(letters, "US" | "U.S" | "USA" | "U.S.A") {
         return "u.s".to_owned();
     }
-    let mut lower: String = letters
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, '’' | '\u{2bc}') { '\'' } else { c })
-        .collect();
+    let mut lower = String::with_capacity(letters.len());
+    for character in letters.chars().flat_map(char::to_lowercase) {
+        match character {
+            '’' | '\u{2bc}' => lower.push('\''),
+            '\u{300}'..='\u{36f}' => {}
+            'ä' => lower.push('a'),
+            'ö' | 'ø' => lower.push('o'),
+            'ü' => lower.push('u'),
+            character => match crate::names::without_accent(character) {
+                Some(plain) => lower.push_str(plain),
+                None => lower.push(character),
+            },
+        }
+    }
     if lower.contains('.') && lower.chars().any(char::is_alphabetic) {
         lower.retain(|c| c != '.');
     }
@@ -428,9 +441,20 @@ fn mark_fillers(words: &mut [Word]) {
             }
         } else if lexicon::class(&words[at].form).has(lexicon::Class::FILLER) {
             words[at].flags.set(Flags::FILLER);
+        } else if is_aside(words, at) {
+            words[at..at + 2].iter_mut().for_each(|word| word.flags.set(Flags::FILLER));
         }
         at = end;
     }
+}
+
+/// ", you know," and ", I mean,": set off on both sides, or at the head of a sentence.
+fn is_aside(words: &[Word], at: usize) -> bool {
+    let Some([first, second]) = words.get(at..at + 2) else { return false };
+    let aside = [("you", "know"), ("i", "mean")].contains(&(first.form.as_str(), second.form.as_str()));
+    let parted = |word: &Word| word.flags.has(Flags::PAUSE) || word.flags.has(Flags::STOP);
+    let opens = at.checked_sub(1).is_none_or(|before| parted(&words[before]));
+    aside && opens && second.flags.has(Flags::PAUSE) && !first.flags.has(Flags::PAUSE)
 }
 
 /// "I want I want": the first of two equal runs of one to four words.

@@ -6,7 +6,7 @@ mod parse;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-pub(crate) use fold::distance as letters_apart;
+pub(crate) use fold::{distance as letters_apart, plain as without_accent};
 use parse::Name;
 pub use parse::is_placeholder;
 
@@ -51,6 +51,12 @@ pub fn compare(a: &str, b: &str) -> Comparison {
 }
 
 fn compare_names(a: &Name, b: &Name) -> Comparison {
+    let (mut x, mut y) = (a.words.clone(), b.words.clone());
+    x.sort_unstable();
+    y.sort_unstable();
+    if x == y && a.suffix == b.suffix {
+        return Comparison::new(0.96, "the same names");
+    }
     let Some(family) = compare_family(a, b) else {
         return Comparison::new(0.75, "one is only a given name, and the other has it");
     };

@@ -30,6 +30,10 @@ static TITLES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 
 const SUFFIXES: [&str; 7] = ["jr", "sr", "junior", "ii", "iii", "iv", "esq"];
 
+/// Letters after a name: seats, orders, degrees.
+const AFTER: [&str; 17] =
+    ["mp", "am", "ms", "msp", "mep", "mla", "td", "qc", "kc", "obe", "mbe", "cbe", "phd", "md", "ceo", "cfo", "bt"];
+
 /// Whether a label stands for an unknown speaker: `SPEAKER_01`, `Speaker 2`, `Q`, `Unidentified`.
 #[must_use]
 pub fn is_placeholder(label: &str) -> bool {
@@ -80,6 +84,8 @@ fn words(text: &str, suffix: &mut Option<String>) -> Vec<String> {
         }
         if SUFFIXES.contains(&word) && !out.is_empty() {
             *suffix = Some(if word == "junior" { "jr".into() } else { word.to_owned() });
+        } else if out.len() > 1 && AFTER.contains(&word) {
+            // no part of the name
         } else if word != "and" && !(TITLES.contains(word) && (out.is_empty() || folded.len() > at + 1)) {
             out.extend(word.split(' ').map(str::to_owned));
         }
