@@ -76,6 +76,16 @@ pub(super) fn is_nonspeech(word: &str) -> bool {
     NONSPEECH.contains(word)
 }
 
+static NEVER_TOGETHER: LazyLock<BTreeSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let pairs = rows(include_str!("../lang/en/check/never-together.tsv"));
+    pairs.flat_map(|(first, seconds)| seconds.split(' ').map(move |second| (first, second))).collect()
+});
+
+/// Whether two words hardly ever follow each other in speech.
+pub(super) fn are_never_together(first: &str, second: &str) -> bool {
+    NEVER_TOGETHER.contains(&(first, second))
+}
+
 /// Whether a form names a month.
 pub(super) fn is_month(form: &str) -> bool {
     let months = [

@@ -75,14 +75,15 @@ fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcript
     let writer = report::Writer::new(article, transcripts);
     let quotes: Vec<Quote> =
         quoted.iter().map(|one| Quote::new(article, sentences, quoted, one, transcripts)).collect();
-    let mut find_all = |misheard: bool| -> Vec<Option<verdict::Finding>> {
-        search.aligner.misheard = misheard;
+    let mut find_all = |misheard: &[bool]| -> Vec<Option<verdict::Finding>> {
+        search.aligner.misheard = misheard.contains(&true);
+        search.misheard = misheard.to_vec();
         quotes.iter().zip(quoted).map(|(quote, one)| search.find(quote, one, transcripts)).collect()
     };
-    let mut findings = find_all(false);
+    let mut findings = find_all(&transcripts.misheard);
     let found = quotes.iter().zip(&findings).filter_map(|(quote, finding)| Some((quote, finding.as_ref()?)));
-    if noise::is_misheard(found, transcripts) {
-        findings = find_all(true);
+    if transcripts.misheard.contains(&false) && noise::is_misheard(found, transcripts) {
+        findings = find_all(&vec![true; transcripts.misheard.len()]);
     }
     let quotations: Vec<_> = quotes
         .iter()
@@ -109,6 +110,8 @@ fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcript
 struct Search {
     votes: candidates::Votes,
     aligner: align::Aligner,
+    /// Whether each transcript is taken for misheard.
+    misheard: Vec<bool>,
 }
 
 impl Search {
@@ -118,7 +121,7 @@ impl Search {
         let windows = self.votes.windows(quote, transcripts, &prefer);
         let mut alignments = self.aligner.align(quote, transcripts, &windows);
         alignments.iter_mut().for_each(|alignment| align::settle(alignment, quote, transcripts));
-        verdict::best(&alignments, quote, attributed, transcripts, self.aligner.misheard)
+        verdict::best(&alignments, quote, attributed, transcripts, &self.misheard)
     }
 }
 

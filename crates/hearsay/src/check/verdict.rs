@@ -36,7 +36,7 @@ pub(super) fn best(
     quote: &Quote,
     attributed: &Quoted,
     transcripts: &Transcripts<'_>,
-    misheard: bool,
+    misheard: &[bool],
 ) -> Option<Finding> {
     let mut findings: Vec<Finding> =
         alignments.iter().take(OTHERS).map(|a| judge_one(a, quote, attributed, transcripts, misheard)).collect();
@@ -66,10 +66,11 @@ fn judge_one(
     quote: &Quote,
     attributed: &Quoted,
     transcripts: &Transcripts<'_>,
-    misheard: bool,
+    misheard: &[bool],
 ) -> Finding {
     let mut stretches = judge::stretches(alignment, quote, transcripts);
-    if misheard {
+    let document = alignment.places().next().map(|first| transcripts.document_of(first));
+    if document.is_some_and(|document| misheard.get(document) == Some(&true)) {
         noise::excuse(&mut stretches, quote, transcripts);
     }
     let lost = context::lost(&stretches, quote, transcripts);
