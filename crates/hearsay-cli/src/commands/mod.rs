@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod man;
 mod read;
 
@@ -16,6 +17,8 @@ pub enum Command {
     Read(read::Arguments),
     /// Hold the quotations of stories against transcripts: was it said?
     Check(check::Arguments),
+    /// Hold a plan against its next version, point by point
+    Diff(diff::Arguments),
     /// Print the completions for a shell
     Completions(completions::Arguments),
     /// Print the manual page
@@ -28,6 +31,7 @@ impl Command {
         match self {
             Self::Read(arguments) => read::run(arguments),
             Self::Check(arguments) => check::run(arguments),
+            Self::Diff(arguments) => diff::run(&arguments),
             Self::Completions(arguments) => completions::run(&arguments),
             Self::Man(arguments) => man::run(&arguments),
         }

@@ -23,6 +23,8 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub mod plans;
+
 use crate::analyze::Analysis;
 use crate::layers::sentences::{Sentence, sentences};
 use crate::layers::tokens::tokens;

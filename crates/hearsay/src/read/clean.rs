@@ -115,6 +115,13 @@ impl Cleaner {
         span.slice(&self.builder.text)
     }
 
+    /// Notes that the part that begins at byte `start` is set in by `columns`.
+    pub fn indent(&mut self, start: usize, columns: usize) {
+        if columns > 0 {
+            self.builder.indents.push((start, columns));
+        }
+    }
+
     /// Seals the document; `source` leads the map on to the original bytes.
     #[must_use]
     pub fn finish(mut self, source: &Decoded<'_>) -> Document {

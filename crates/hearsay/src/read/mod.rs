@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod encoding;
 mod plain;
+pub mod plan;
 pub mod sniff;
 pub mod transcript;
 
@@ -61,6 +62,7 @@ fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
         return transcript::read(format, &source, bytes);
     }
     match sniff::by_text(&source.text, options) {
+        Format::Plain | Format::Markdown if sniff::is_plan(&source.text, options) => Ok(plan::read(&source, bytes)),
         Format::Html | Format::Markdown | Format::Plain | Format::Pdf | Format::Docx => {
             Ok(plain::read(&source, sniff::kind(options), bytes))
         }

@@ -81,6 +81,12 @@ pub fn kind(options: &ReadOptions) -> Kind {
     options.kind.unwrap_or_default()
 }
 
+/// Whether a text without markup is to be read as a plan: the caller says so, or says nothing and it looks like one.
+#[must_use]
+pub fn is_plan(text: &str, options: &ReadOptions) -> bool {
+    options.kind.map_or_else(|| super::plan::looks_like(text), |kind| kind == Kind::Plan)
+}
+
 /// Whether text opens as a web page does.
 fn looks_like_html(text: &str) -> bool {
     let head = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');

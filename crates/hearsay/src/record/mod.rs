@@ -8,6 +8,7 @@ mod build;
 mod check;
 pub mod csv;
 mod describe;
+mod diff;
 mod dispute;
 mod document;
 mod entity;
@@ -31,6 +32,10 @@ pub use build::BuildOptions;
 pub use check::{
     Agreement, CheckReport, CheckedDocument, CheckedQuotation, Freedom, Piece, Place, Speakers, Weight, Words, Worst,
     check_schema, word,
+};
+pub use diff::{
+    ComparedPlan, DiffReport, Force, ForceCall, ForceKind, Kinds, MatterRole, PlanMatter, PlanPoint, PointChange,
+    PointDiff, WordChange, diff_schema,
 };
 pub use dispute::{About, Dependence, DependenceKind, DependenceOn, Dispute, DisputeKind, NoComment, NoCommentKind};
 pub use document::{DocumentEntry, PartEntry};

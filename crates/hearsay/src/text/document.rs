@@ -109,6 +109,7 @@ pub struct Document {
     parts: Vec<Part>,
     turns: Vec<Turn>,
     marks: Vec<TimeMark>,
+    indents: Vec<(usize, usize)>,
     map: SourceMap,
     warnings: Vec<String>,
     id: String,
@@ -157,6 +158,13 @@ impl Document {
             (_, Some(mark)) => Some(mark.ms),
             (turn, None) => turn.and_then(|turn| turn.start_ms),
         }
+    }
+
+    /// By how many columns the part that begins at byte `start` is set in; 0 where the format does not tell.
+    #[must_use]
+    pub fn indent(&self, start: usize) -> usize {
+        let found = self.indents.binary_search_by_key(&start, |(at, _)| *at);
+        found.ok().and_then(|index| self.indents.get(index)).map_or(0, |(_, columns)| *columns)
     }
 
     /// The way back to the original bytes.
@@ -231,6 +239,8 @@ pub struct DocumentBuilder {
     pub turns: Vec<Turn>,
     /// Times known inside the turns, in order of the text.
     pub marks: Vec<TimeMark>,
+    /// First byte and columns of the parts that are set in, in order of the text.
+    pub indents: Vec<(usize, usize)>,
     /// Runs so far.
     pub map: SourceMap,
     /// Warnings so far.
@@ -249,6 +259,7 @@ impl DocumentBuilder {
             parts: Vec::new(),
             turns: Vec::new(),
             marks: Vec::new(),
+            indents: Vec::new(),
             map: SourceMap::new(),
             warnings: Vec::new(),
             original: digest(original),
@@ -266,6 +277,7 @@ impl DocumentBuilder {
             parts: self.parts,
             turns: self.turns,
             marks: self.marks,
+            indents: self.indents,
             map: self.map,
             warnings: self.warnings,
             id,
