@@ -139,7 +139,7 @@ fn simple(token: &str, len: usize, marks: Marks) -> Option<Label> {
     (!readings.is_empty()).then(|| Label { len, core: token.to_owned(), readings })
 }
 
-/// "2.1", "2.1.3.", followed by white space.
+/// "2.1", "2.1.3.", followed by the beginning of a text ("3.5 million" is a decimal).
 fn dotted(paragraph: &str) -> Option<Label> {
     let end = paragraph.find(char::is_whitespace).unwrap_or(paragraph.len());
     let written = &paragraph[..end];
@@ -147,6 +147,7 @@ fn dotted(paragraph: &str) -> Option<Label> {
     let parts: Vec<&str> = core.split('.').collect();
     let good = parts.len() >= 2 && parts.iter().all(|part| number(part).is_some());
     let last = parts.last().and_then(|part| number(part))?;
+    let good = good && (core.len() < end || paragraph[end..].is_empty() || opens(paragraph[end..].trim_start()));
     good.then(|| Label { len: end, core: core.to_owned(), readings: vec![(Style::Dotted(parts.len()), last)] })
 }
 
