@@ -109,6 +109,15 @@ prop_compose! {
     }
 }
 
+#[test]
+fn the_sample_is_valid_by_the_schema() {
+    let schema = serde_json::to_value(crate::record::schema()).expect("serialises");
+    let record = sample::record(&BuildOptions { why: true, map: true, ..BuildOptions::default() });
+    let record = serde_json::to_value(record).expect("serialises");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    assert!(validator.is_valid(&record), "{:?}", validator.iter_errors(&record).next().map(|error| error.to_string()));
+}
+
 proptest! {
     #[test]
     fn every_span_of_any_record_slices_its_words(
