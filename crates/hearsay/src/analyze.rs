@@ -1,5 +1,6 @@
 //! The pipeline on one page: each layer is a function, its inputs are its arguments.
 
+use crate::lang::en::Structure;
 use crate::layers::attributions::Attribution;
 use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};
@@ -19,11 +20,19 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
 }
 
+/// The layers that rules alone decide, and that the model is told of: tokens, sentences, quotations.
+#[must_use]
+pub fn structure(document: &Document) -> (Vec<Token>, Vec<Sentence>, Vec<Quotation>) {
+    let words = Structure::load();
+    let tokens = tokens(document, &words);
+    let sentences = sentences(document, &tokens, &words);
+    let quotations = quotations(document, &tokens, &sentences, &words);
+    (tokens, sentences, quotations)
+}
+
 /// Analyzes a document.
 #[must_use]
 pub fn analyze(document: &Document) -> Analysis {
-    let tokens = tokens(document);
-    let sentences = sentences(document, &tokens);
-    let quotations = quotations(document, &tokens, &sentences);
+    let (tokens, sentences, quotations) = structure(document);
     Analysis { tokens, sentences, quotations, attributions: Vec::new() }
 }

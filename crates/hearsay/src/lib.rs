@@ -4,6 +4,7 @@
 
 pub mod analyze;
 pub mod check;
+pub mod lang;
 pub mod layers;
 pub mod names;
 pub mod read;
