@@ -1,6 +1,6 @@
 //! The pipeline on one page: each layer is a function, its inputs are its arguments.
 
-use crate::lang::en::Structure;
+use crate::lang::en::structure::Structure;
 use crate::layers::attributions::Attribution;
 use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};

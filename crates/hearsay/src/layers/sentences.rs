@@ -2,7 +2,7 @@
 //! in [`ends`], in order of precedence.
 
 use super::tokens::{Token, is_apostrophe, is_word};
-use crate::lang::en::{Abbreviation, Structure};
+use crate::lang::en::structure::{Abbreviation, Structure};
 use crate::text::{Document, Span, TokenRange};
 
 /// A sentence. A sentence never crosses a paragraph's end.

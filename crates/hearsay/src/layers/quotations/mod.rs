@@ -9,7 +9,7 @@ mod purpose;
 
 use super::sentences::Sentence;
 use super::tokens::Token;
-use crate::lang::en::Structure;
+use crate::lang::en::structure::Structure;
 use crate::text::{Document, Span, TokenRange};
 
 /// What a pair of quotation marks is for.

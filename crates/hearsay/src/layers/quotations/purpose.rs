@@ -3,7 +3,7 @@
 
 use super::Purpose;
 use super::pairing::Draft;
-use crate::lang::en::Structure;
+use crate::lang::en::structure::Structure;
 use crate::layers::tokens::{Token, is_word};
 
 /// Longer quotations are speech whatever stands before them.

@@ -8,7 +8,7 @@ mod address;
 mod character;
 mod word;
 
-use crate::lang::en::Structure;
+use crate::lang::en::structure::Structure;
 use crate::text::{Document, Span};
 
 pub use character::{is_apostrophe, is_word};

@@ -1,7 +1,7 @@
 //! Words and numbers with the marks inside them.
 
 use super::{address, character, is_apostrophe, is_word};
-use crate::lang::en::{Abbreviation, Structure};
+use crate::lang::en::structure::{Abbreviation, Structure};
 
 /// What is split off the word before it: possessive and shortened verbs (Penn Treebank's way; `n't` stays on).
 const CLITICS: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];
