@@ -3,6 +3,8 @@
 mod check_gold;
 #[cfg(test)]
 mod marked;
+mod polnear;
+mod prepare;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -22,11 +24,14 @@ struct Arguments {
 enum Command {
     /// Quotations held against transcripts: seeded cases and cases by hand
     Check(check_gold::Arguments),
+    /// Writes PolNeAR as the trainer reads it: tokens, features and gold spans, one article a line
+    Prepare(prepare::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check_gold::run(&arguments),
+        Command::Prepare(arguments) => prepare::run(&arguments),
     };
     let (text, code) = match result {
         Ok(figures) => (figures, ExitCode::SUCCESS),

@@ -105,7 +105,9 @@ impl View<'_> {
         let quoted = next > stop + 1 && !matches!(self.word(next - 1), ")" | "]");
         let opened = is_opener(self.word(next)) && self.tokens[next - 1].span.end() < self.tokens[next].span.start();
         let first = self.word(if opened { next + 1 } else { next });
-        let Some(initial) = first.chars().find(|&c| is_word(c)) else { return self.ends_before_mark(next) };
+        let Some(initial) = first.chars().find(|&c| is_word(c)) else {
+            return self.is_mark(stop) && self.ends_before_mark(next);
+        };
         if initial.is_lowercase() {
             return false;
         }
@@ -114,7 +116,7 @@ impl View<'_> {
         }
         match self.words.abbreviation(self.word(stop).trim_end_matches('.')) {
             Some(Abbreviation::Title | Abbreviation::Number) => false,
-            _ => opened || quoted || self.words.is_sentence_starter(first),
+            _ => (opened && !matches!(self.word(next), "(" | "[")) || quoted || self.words.is_sentence_starter(first),
         }
     }
 
@@ -189,6 +191,7 @@ mod tests {
         check("Mr. Hale met Gen. Orr on Oct. 3 at 9 p.m. in the U.S. Senate. | He left at noon.");
         check("It cost $3.5 million, J. K. Orr of Fogbank Inc. said. | It was No. 3 on the list.");
         check("The ship left the U.S. | He stayed. | They met at 9 p.m. | The rest is fog.");
+        check("He met Ann Orr Jr. (D-Fog) in Fog v. Hale. | MANCHESTER, N.H. — A striking sight.");
         check("He met Bo Lund Jr. | “We won,” Lund said.");
     }
 

@@ -33,6 +33,10 @@ pub(super) struct Mark {
     shape: Shape,
     /// A space, an opening bracket or another opening mark stands before it.
     left_open: bool,
+    /// A comma or a stop stands right before it.
+    after_stop: bool,
+    /// It is the first token of its paragraph.
+    first: bool,
     /// A word begins right behind it.
     right_word: bool,
     /// The word before it, without space between, is a number (feet and inches).
@@ -99,18 +103,22 @@ fn around(
     let glued = |index: usize| tokens[index - 1].span.end() == tokens[index].span.start();
     let left = (at > paragraph.start() && glued(at)).then(|| word(at - 1)).unwrap_or("");
     let right = (at + 1 < paragraph.end() && glued(at + 1)).then(|| word(at + 1)).unwrap_or("");
-    let left_open = left.is_empty()
+    let invisible = |c: char| is_word(c) && !c.is_alphanumeric();
+    let left_open = left.chars().all(invisible)
         || follows_opening
         || matches!(left, "(" | "[" | "{" | "—" | "–" | "--" | "-" | "/" | ":" | "*" | "_" | "=");
     let right_word = right
         .starts_with(|c: char| is_word(c) || matches!(c, '$' | '€' | '£' | '(' | '[' | '…' | '@' | '#' | '*' | '_'))
-        || (right.starts_with("..") || right.starts_with(['\'', '’']) && right.chars().count() > 1)
+        || right.starts_with("..")
+        || (right.starts_with(['\'', '’']) && known(right).is_none())
         || (left_open && known(right).is_some());
     Mark {
         token: at,
         family,
         shape,
         left_open,
+        after_stop: matches!(left, "," | "." | ";" | "?" | "!"),
+        first: at == paragraph.start(),
         right_word,
         after_number: left.ends_with(|c: char| c.is_ascii_digit()),
         after_feet: left.ends_with(|c: char| c.is_ascii_digit()) && left.contains(['\'', '’', '′']),
@@ -159,8 +167,9 @@ impl Mark {
     }
 
     fn single(&self, inner: Option<Family>) -> Option<Direction> {
-        let opens =
-            self.can_open() && (self.shape == Shape::Opening || (self.shape == Shape::Straight && self.closer_later));
+        let misplaced = self.after_stop && self.right_word && inner != Some(Family::Single);
+        let opens = (self.can_open() || misplaced)
+            && (self.shape == Shape::Opening || (self.shape == Shape::Straight && self.closer_later));
         let possessive = self.after_s && self.firm_closer_later;
         if opens {
             Some(Direction::Open)
@@ -183,8 +192,11 @@ impl Mark {
 
     /// The shape decides, unless it stands the wrong way round in a place that leaves no doubt (`„so“`, `»so«`).
     fn told_by_shape(&self, open: usize) -> Option<Direction> {
-        let closes =
-            if self.shape == Shape::Opening { self.can_close() && open > 0 } else { !(self.can_open() && open == 0) };
+        let closes = if self.shape == Shape::Opening {
+            self.can_close() && open > 0
+        } else {
+            !((self.can_open() || self.first) && open == 0)
+        };
         Some(if closes { Direction::Close } else { Direction::Open })
     }
 }

@@ -35,6 +35,13 @@ fn every_kind_of_mark_pairs() {
 }
 
 #[test]
+fn badly_set_marks_pair_where_nothing_else_is_possible() {
+    assert_eq!(pieces("''They yell, 'Fog bad.''' He left."), ["''They yell, 'Fog bad.'''", "'Fog bad.'"]);
+    assert_eq!(pieces("\"They say ,'No, you can't.'.\""), ["\"They say ,'No, you can't.'.\"", "'No, you can't.'"]);
+    assert_eq!(pieces("” … so it is,” she said.\n\u{202a}”Fog,” he said."), ["” … so it is,”", "”Fog,”"]);
+}
+
+#[test]
 fn quotations_nest() {
     let (_, quotations) = found("“He told me, ‘Don’t go,’ twice,” she said. ‘They said “no” again.’");
     assert_eq!(quotations.iter().map(|q| q.within).collect::<Vec<_>>(), [None, Some(0), None, Some(2)]);
