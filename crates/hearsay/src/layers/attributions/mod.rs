@@ -1,5 +1,15 @@
 //! Attributions: source, cue and content tied together. The middle of the engine.
 
+mod audience;
+mod describe;
+mod form;
+mod meaning;
+mod negation;
+mod parts;
+mod scene;
+#[cfg(test)]
+mod stage;
+
 use crate::record::{Act, Form, Mode};
 use crate::text::TokenRange;
 
