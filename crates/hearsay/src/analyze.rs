@@ -1,10 +1,11 @@
 //! The pipeline on one page: each layer is a function, its inputs are its arguments.
 
 use crate::lang::en::structure::Structure;
-use crate::layers::attributions::Attribution;
+use crate::layers::attributions::{Attribution, Scene, attributions};
 use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};
 use crate::layers::tokens::{Token, tokens};
+use crate::model::Model;
 use crate::text::Document;
 
 /// All layers of one document.
@@ -32,7 +33,9 @@ pub fn structure(document: &Document) -> (Vec<Token>, Vec<Sentence>, Vec<Quotati
 
 /// Analyzes a document.
 #[must_use]
-pub fn analyze(document: &Document) -> Analysis {
+pub fn analyze(document: &Document, model: &Model) -> Analysis {
     let (tokens, sentences, quotations) = structure(document);
-    Analysis { tokens, sentences, quotations, attributions: Vec::new() }
+    let scene = Scene::new(document, &tokens, &sentences, &quotations, model.lexicon());
+    let attributions = attributions(&scene, model);
+    Analysis { tokens, sentences, quotations, attributions }
 }

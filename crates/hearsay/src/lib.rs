@@ -6,6 +6,7 @@ pub mod analyze;
 pub mod check;
 pub mod lang;
 pub mod layers;
+pub mod model;
 pub mod names;
 pub mod read;
 pub mod record;

@@ -7,7 +7,7 @@ use crate::layers::tokens::Token;
 use crate::text::{Document, PartKind, TokenRange};
 
 /// A document's tokens, sentences and quotations, and the words of its language.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Scene<'a> {
     /// The text.
     pub document: &'a Document,
@@ -19,9 +19,29 @@ pub struct Scene<'a> {
     pub quotations: &'a [Quotation],
     /// Words of the language.
     pub lexicon: &'a Lexicon,
+    /// The pieces of quotations that are somebody's words, by their first token.
+    speech: Vec<TokenRange>,
+    /// For each token the first tokens of the outermost and the innermost such piece that holds it.
+    holders: Vec<Option<(u32, u32)>>,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// Puts the layers together.
+    #[must_use]
+    pub fn new(
+        document: &'a Document,
+        tokens: &'a [Token],
+        sentences: &'a [Sentence],
+        quotations: &'a [Quotation],
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let spoken = quotations.iter().filter(|quotation| quotation.purpose == Purpose::Speech);
+        let mut speech: Vec<TokenRange> = spoken.flat_map(|quotation| quotation.tokens.iter().copied()).collect();
+        speech.sort_by_key(|piece| (piece.start(), std::cmp::Reverse(piece.end())));
+        let holders = holders(&speech, tokens.len());
+        Self { document, tokens, sentences, quotations, lexicon, speech, holders }
+    }
+
     /// Token `at` as it stands; empty beyond the end.
     pub fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| self.document.slice(token.span))
@@ -53,10 +73,20 @@ impl Scene<'_> {
         self.sentences.get(index).filter(|sentence| sentence.tokens.contains(at))
     }
 
-    /// The pieces of quotations that are somebody's words.
-    pub fn speech(&self) -> impl Iterator<Item = TokenRange> {
-        let speech = self.quotations.iter().filter(|quotation| quotation.purpose == Purpose::Speech);
-        speech.flat_map(|quotation| quotation.tokens.iter().copied())
+    /// The pieces of quotations that are somebody's words and begin in `range`.
+    pub fn speech_in(&self, range: TokenRange) -> &[TokenRange] {
+        let from = |at: usize| self.speech.partition_point(|piece| piece.start() < at);
+        self.speech.get(from(range.start())..from(range.end())).unwrap_or(&[])
+    }
+
+    /// The first token of the innermost quotation of speech that token `at` stands in.
+    pub fn quoted_from(&self, at: usize) -> Option<usize> {
+        self.holders.get(at).copied().flatten().map(|(_, start)| start as usize)
+    }
+
+    /// Whether token `at` stands in a quotation of speech behind its opening mark.
+    pub fn is_inside_marks(&self, at: usize) -> bool {
+        self.holders.get(at).copied().flatten().is_some_and(|(start, _)| (start as usize) < at)
     }
 
     /// Whether token `at` stands in a part that is quoted as a whole: a block quotation or a turn.
@@ -68,6 +98,23 @@ impl Scene<'_> {
             matches!(part.kind, PartKind::Blockquote | PartKind::Turn) && part.span.contains(token.span)
         })
     }
+}
+
+/// For each token the starts of the first and the last piece, in order of their starts, that hold it.
+fn holders(pieces: &[TokenRange], tokens: usize) -> Vec<Option<(u32, u32)>> {
+    let mut open: Vec<TokenRange> = Vec::new();
+    let mut pieces = pieces.iter().copied().peekable();
+    let start = |piece: &TokenRange| u32::try_from(piece.start()).ok();
+    let mut at_token = |at: usize| {
+        while open.last().is_some_and(|piece| piece.end() <= at) {
+            open.pop();
+        }
+        while let Some(piece) = pieces.next_if(|piece| piece.start() <= at) {
+            open.push(piece);
+        }
+        open.first().and_then(start).zip(open.last().and_then(start))
+    };
+    (0..tokens).map(&mut at_token).collect()
 }
 
 /// A value, the rule that chose it and the tokens it rests on.

@@ -2,10 +2,11 @@
 
 use super::parts::Parts;
 use super::scene::Scene;
+use crate::analyze::structure;
 use crate::lang::en::Lexicon;
-use crate::layers::quotations::{Quotation, quotations};
-use crate::layers::sentences::{Sentence, sentences};
-use crate::layers::tokens::{Token, tokens};
+use crate::layers::quotations::Quotation;
+use crate::layers::sentences::Sentence;
+use crate::layers::tokens::Token;
 use crate::text::{Document, TokenRange};
 
 /// A document with its lower layers, owned.
@@ -33,9 +34,7 @@ impl Stage {
             }
         }
         let document = Document::from_text(&text);
-        let tokens = tokens(&document);
-        let sentences = sentences(&document, &tokens);
-        let quotations = quotations(&document, &tokens, &sentences);
+        let (tokens, sentences, quotations) = structure(&document);
         let range = |start: usize, end: usize| {
             let first = tokens.partition_point(|token| token.span.end() <= start);
             TokenRange::new(first, tokens.partition_point(|token| token.span.start() < end))
@@ -47,13 +46,7 @@ impl Stage {
 
     /// What the rules see.
     pub fn scene(&self) -> Scene<'_> {
-        Scene {
-            document: &self.document,
-            tokens: &self.tokens,
-            sentences: &self.sentences,
-            quotations: &self.quotations,
-            lexicon: &self.lexicon,
-        }
+        Scene::new(&self.document, &self.tokens, &self.sentences, &self.quotations, &self.lexicon)
     }
 
     /// The words of a range.

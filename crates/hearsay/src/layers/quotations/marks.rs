@@ -101,8 +101,8 @@ fn around(
 ) -> Mark {
     let word = |index: usize| tokens[index].span.slice(text);
     let glued = |index: usize| tokens[index - 1].span.end() == tokens[index].span.start();
-    let left = (at > paragraph.start() && glued(at)).then(|| word(at - 1)).unwrap_or("");
-    let right = (at + 1 < paragraph.end() && glued(at + 1)).then(|| word(at + 1)).unwrap_or("");
+    let left = if at > paragraph.start() && glued(at) { word(at - 1) } else { "" };
+    let right = if at + 1 < paragraph.end() && glued(at + 1) { word(at + 1) } else { "" };
     let invisible = |c: char| is_word(c) && !c.is_alphanumeric();
     let left_open = left.chars().all(invisible)
         || follows_opening

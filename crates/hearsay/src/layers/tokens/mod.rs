@@ -54,7 +54,7 @@ fn run_end(text: &str, start: usize, first: char) -> Option<usize> {
         '-' | '.' | '_' | '=' | '*' | '~' | '#' if length > 1 => Some(start + length),
         '`' if length > 1 => Some(start + 2),
         // Three are a pair and a single one: the pair is outside.
-        '\'' if length == 2 || (length > 2 && !character::before(text, start).is_some_and(|c| !c.is_whitespace())) => {
+        '\'' if length == 2 || (length > 2 && character::before(text, start).is_none_or(|c| c.is_whitespace())) => {
             Some(start + 2)
         }
         _ => None,

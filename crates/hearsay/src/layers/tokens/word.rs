@@ -85,8 +85,7 @@ fn plain_end(text: &str, from: usize) -> usize {
 fn acronym_end(text: &str, from: usize) -> Option<usize> {
     let mut end = from;
     let mut letters = 0;
-    loop {
-        let Some(letter) = character::at(text, end).filter(|c| c.is_alphabetic()) else { break };
+    while let Some(letter) = character::at(text, end).filter(|c| c.is_alphabetic()) {
         let after = end + letter.len_utf8();
         if text[after..].starts_with('.') && !text[after..].starts_with("..") {
             end = after + 1;
