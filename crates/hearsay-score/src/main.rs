@@ -1,8 +1,10 @@
 //! Reads gold sets and prints figures.
 
+mod attributions;
 mod check_gold;
-#[cfg(test)]
 mod marked;
+mod polnear;
+mod prepare;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -20,13 +22,22 @@ struct Arguments {
 /// One figure or family of figures each.
 #[derive(Subcommand)]
 enum Command {
+    /// The engine's attributions against PolNeAR's
+    Attributions(attributions::Arguments),
+    /// Statements inside another's content, against marked stories
+    Nested(attributions::NestedArguments),
     /// Quotations held against transcripts: seeded cases and cases by hand
     Check(check_gold::Arguments),
+    /// Writes PolNeAR as the trainer reads it: tokens, features and gold spans, one article a line
+    Prepare(prepare::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::Attributions(arguments) => attributions::run(&arguments),
+        Command::Nested(arguments) => attributions::run_nested(&arguments),
         Command::Check(arguments) => check_gold::run(&arguments),
+        Command::Prepare(arguments) => prepare::run(&arguments),
     };
     let (text, code) = match result {
         Ok(figures) => (figures, ExitCode::SUCCESS),

@@ -1,9 +1,11 @@
 //! The pipeline on one page: each layer is a function, its inputs are its arguments.
 
-use crate::layers::attributions::Attribution;
+use crate::lang::en::structure::Structure;
+use crate::layers::attributions::{Attribution, Scene, attributions};
 use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};
 use crate::layers::tokens::{Token, tokens};
+use crate::model::Model;
 use crate::text::Document;
 
 /// All layers of one document.
@@ -19,11 +21,21 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
 }
 
+/// The layers that rules alone decide, and that the model is told of: tokens, sentences, quotations.
+#[must_use]
+pub fn structure(document: &Document) -> (Vec<Token>, Vec<Sentence>, Vec<Quotation>) {
+    let words = Structure::load();
+    let tokens = tokens(document, &words);
+    let sentences = sentences(document, &tokens, &words);
+    let quotations = quotations(document, &tokens, &sentences, &words);
+    (tokens, sentences, quotations)
+}
+
 /// Analyzes a document.
 #[must_use]
-pub fn analyze(document: &Document) -> Analysis {
-    let tokens = tokens(document);
-    let sentences = sentences(document, &tokens);
-    let quotations = quotations(document, &tokens, &sentences);
-    Analysis { tokens, sentences, quotations, attributions: Vec::new() }
+pub fn analyze(document: &Document, model: &Model) -> Analysis {
+    let (tokens, sentences, quotations) = structure(document);
+    let scene = Scene::new(document, &tokens, &sentences, &quotations, model.lexicon());
+    let attributions = attributions(&scene, model);
+    Analysis { tokens, sentences, quotations, attributions }
 }

@@ -4,7 +4,9 @@
 
 pub mod analyze;
 pub mod check;
+pub mod lang;
 pub mod layers;
+pub mod model;
 pub mod names;
 pub mod read;
 pub mod record;

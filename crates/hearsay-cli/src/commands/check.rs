@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use hearsay::analyze::analyze;
 use hearsay::check::{CheckOptions, Checked, Transcripts, check, html, text};
+use hearsay::model::Model;
 use hearsay::read::transcript::SpeakerTable;
 use hearsay::read::{ReadOptions, read};
 use hearsay::record::CheckReport;
@@ -110,9 +111,16 @@ pub fn run(arguments: Arguments) -> Outcome {
         return Outcome::Failed;
     }
     let (names, documents): (Vec<String>, Vec<Document>) = transcripts.into_iter().unzip();
+    let model = match Model::shipped() {
+        Ok(model) => model,
+        Err(error) => {
+            say(format_args!("hearsay: {error}"));
+            return Outcome::Failed;
+        }
+    };
     let ready = Transcripts::new(&documents, CheckOptions { offsets: arguments.offsets.into(), speakers });
     let reports: Vec<CheckReport> =
-        articles.iter().map(|(_, article)| check(article, &analyze(article), &ready)).collect();
+        articles.iter().map(|(_, article)| check(article, &analyze(article, &model), &ready)).collect();
     let output = write(arguments.format, &articles, &reports, &names, &documents);
     let clean = reports.iter().all(CheckReport::is_clean);
     match print_all(output.as_bytes()) {

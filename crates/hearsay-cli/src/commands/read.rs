@@ -39,6 +39,10 @@ pub struct Arguments {
     #[arg(long, short, value_enum, default_value_t = Format::Text, help_heading = "Output")]
     format: Format,
 
+    /// Weights to read with, instead of those inside the program
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    model: Option<PathBuf>,
+
     /// Write files into this folder, named after the inputs, instead of printing
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     out: Option<PathBuf>,

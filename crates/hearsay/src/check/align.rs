@@ -140,6 +140,7 @@ impl Aligner {
     }
 
     /// The least cost to have read `row` words of the quotation and stand before each column's word.
+    #[expect(clippy::needless_range_loop, reason = "several tables are read at one column")]
     fn fill_row(&mut self, row: usize, quote: &Quote, transcripts: &Transcripts<'_>) {
         let width = self.columns.len();
         let word = Row { misheard: self.misheard, ..Row::new(row, quote) };

@@ -35,7 +35,7 @@ pub fn html(checked: &[Checked<'_>], transcripts: &[(&str, &Document)]) -> Strin
         let page = Page { one, transcripts, prefix: format!("a{index}") };
         page.write(&mut out);
     }
-    let _ = write!(out, "<footer><p>{LEGEND}</p></footer><script>{SCRIPT}</script></body></html>\n");
+    let _ = writeln!(out, "<footer><p>{LEGEND}</p></footer><script>{SCRIPT}</script></body></html>");
     out
 }
 
@@ -60,7 +60,7 @@ impl Page<'_> {
             escape(title),
             escape(&names.join(", "))
         );
-        let _ = write!(out, "<p><strong>{}</strong></p></header><main>\n", escape(&summary(report)));
+        let _ = writeln!(out, "<p><strong>{}</strong></p></header><main>", escape(&summary(report)));
         for (index, quotation) in report.quotations.iter().enumerate() {
             self.quotation(out, index + 1, quotation);
         }

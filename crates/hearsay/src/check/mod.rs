@@ -25,9 +25,8 @@ use std::collections::BTreeMap;
 
 pub mod plans;
 
-use crate::analyze::Analysis;
-use crate::layers::sentences::{Sentence, sentences};
-use crate::layers::tokens::tokens;
+use crate::analyze::{Analysis, structure};
+use crate::layers::sentences::Sentence;
 use crate::read::transcript::SpeakerTable;
 use crate::record::{CheckReport, CheckedDocument, FORMAT_VERSION, Worst};
 use crate::text::{Document, OffsetUnit, Span};
@@ -69,7 +68,7 @@ pub fn check(article: &Document, analysis: &Analysis, transcripts: &Transcripts<
 /// Checks `quotations` of `article` against `transcripts`; one verdict each, in the same order.
 #[must_use]
 pub fn check_quotations(article: &Document, quotations: &[Quoted], transcripts: &Transcripts<'_>) -> CheckReport {
-    run(article, &sentences(article, &tokens(article)), quotations, transcripts)
+    run(article, &structure(article).1, quotations, transcripts)
 }
 
 fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcripts: &Transcripts<'_>) -> CheckReport {

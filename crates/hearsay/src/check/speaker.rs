@@ -198,7 +198,7 @@ fn occasion_of(text: &str) -> Option<&'static str> {
             .split(|c: char| !c.is_alphanumeric() && c != ' ')
             .any(|part| format!(" {part} ").contains(&format!(" {word} ")))
     };
-    OCCASIONS.iter().find(|(_, words)| words.iter().any(|word| has(word))).map(|(kind, _)| *kind)
+    OCCASIONS.iter().find(|(_, words)| words.iter().any(&has)).map(|(kind, _)| *kind)
 }
 
 /// Compares the article's occasion with the transcript's title.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analyze::analyze;
+use crate::analyze::structure;
 use crate::layers::quotations::{Purpose, Quotation};
 use crate::read::{ReadOptions, read};
 use crate::record::{Agreement, CheckedQuotation, Freedom, Words};
@@ -26,10 +26,10 @@ fn transcript(text: &str) -> Document {
 
 /// The layers of an article whose quotations stand in curly marks.
 fn layers(article: &Document) -> Analysis {
-    let mut analysis = analyze(article);
+    let (tokens, sentences, _) = structure(article);
+    let mut analysis = Analysis { tokens, sentences, ..Analysis::default() };
     let text = article.text();
     let mut rest = 0;
-    analysis.quotations.clear();
     while let Some(open) = text[rest..].find('“').map(|at| rest + at) {
         let end = text[open..].find('”').map_or(text.len(), |at| open + at + '”'.len_utf8());
         analysis.quotations.push(Quotation {

@@ -2,6 +2,7 @@
 //! `Vec`. Ids point backwards; nothing is mutated later.
 
 pub mod attributions;
+pub mod features;
 pub mod quotations;
 pub mod sentences;
 pub mod tokens;

@@ -9,8 +9,10 @@ mod pins;
 mod story;
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use hearsay::analyze::{Analysis, analyze};
+use hearsay::model::Model;
 use hearsay::read::{ReadOptions, read};
 use hearsay::record::{BuildOptions, Record};
 use hearsay::text::{Document, OffsetUnit};
@@ -39,7 +41,8 @@ fn document(story: &Story) -> Document {
 }
 
 fn engine(document: &Document) -> Analysis {
-    analyze(document)
+    static MODEL: LazyLock<Model> = LazyLock::new(|| Model::shipped().unwrap());
+    analyze(document, &MODEL)
 }
 
 /// What the engine makes of a story, in the stories' format.

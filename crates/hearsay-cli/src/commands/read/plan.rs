@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
+use hearsay::model::Model;
 use hearsay::record::text::Layout;
 use hearsay::record::{BuildOptions, Filter, Form, Mode};
 use hearsay::text::{Kind, OffsetUnit};
@@ -31,6 +32,7 @@ pub struct Plan {
     pub out: Option<Out>,
     pub layout: Layout,
     pub build: BuildOptions,
+    pub model: Model,
     pub filter: Filter,
     pub published: Option<String>,
     pub outlet: Option<String>,
@@ -48,6 +50,7 @@ impl Plan {
         }
         let out = arguments.out.map(|folder| Out { names: names(&inputs), inputs: files(&inputs), folder });
         let filter = filter(arguments.who, &arguments.form, &arguments.mode);
+        let model = model(arguments.model)?;
         let build = BuildOptions {
             offsets: match arguments.offsets {
                 Offsets::Codepoint => OffsetUnit::Codepoint,
@@ -56,7 +59,7 @@ impl Plan {
             },
             map: arguments.map,
             why: arguments.why,
-            model: None,
+            model: Some(model.name().to_owned()),
             layers: vec!["attributions".to_owned()],
         };
         let kind = arguments.kind.map(|kind| match kind {
@@ -71,6 +74,7 @@ impl Plan {
             layout: layout(out.is_some()),
             out,
             build,
+            model,
             filter,
             published: arguments.published,
             outlet: arguments.outlet,
@@ -138,5 +142,16 @@ pub fn date(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("not a date; write it as 2025-11-26 or 2025-11-26T14:05:00Z".to_owned())
+    }
+}
+
+/// The weights of a file, or those inside the program.
+fn model(file: Option<PathBuf>) -> Result<Model, String> {
+    match file {
+        None => Model::shipped().map_err(|error| error.to_string()),
+        Some(path) => {
+            let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            Model::from_bytes(bytes).map_err(|error| format!("{}: {error}", path.display()))
+        }
     }
 }

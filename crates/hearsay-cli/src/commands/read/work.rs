@@ -31,7 +31,7 @@ impl<'p> Work<'p> {
     pub fn on(&self, index: usize) -> Result<Done, Failure> {
         let input = &self.plan.inputs[index];
         let document = self.document(index)?;
-        let mut record = Record::build(&document, &analyze(&document), &self.plan.build);
+        let mut record = Record::build(&document, &analyze(&document, &self.plan.model), &self.plan.build);
         record.keep(&self.plan.filter);
         let rendered = render(&record, self.plan.format, self.plan.layout);
         let rendered = rendered.map_err(|error| Failure::new(input.name(), error))?;

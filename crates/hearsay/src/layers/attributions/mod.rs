@@ -1,7 +1,27 @@
 //! Attributions: source, cue and content tied together. The middle of the engine.
 
+mod audience;
+mod collect;
+mod decode;
+mod describe;
+mod form;
+mod lattice;
+mod meaning;
+mod negation;
+mod nest;
+mod parts;
+mod quoted;
+mod scene;
+mod share;
+#[cfg(test)]
+mod stage;
+
+use crate::layers::features::features;
+use crate::model::Model;
 use crate::record::{Act, Form, Mode};
 use crate::text::TokenRange;
+
+pub use scene::Scene;
 
 /// What decided one field of an attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,4 +76,16 @@ pub struct Attribution {
     pub certainty: Certainty,
     /// What decided each field.
     pub reasons: Vec<Reason>,
+}
+
+/// Finds the attributions of a document, in order of their first token.
+#[must_use]
+pub fn attributions(scene: &Scene, model: &Model) -> Vec<Attribution> {
+    let features = features(scene.document, scene.tokens, scene.sentences, scene.quotations);
+    let mut drafts = collect::collect(scene, model, &features);
+    drafts.retain(|draft| !draft.parts.content.is_empty());
+    share::share(scene, &mut drafts);
+    quoted::settle(scene, &mut drafts);
+    let nested = nest::nest(drafts).into_iter();
+    nested.map(|(draft, within)| describe::describe(scene, draft, within)).collect()
 }

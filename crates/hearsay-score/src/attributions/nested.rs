@@ -1,0 +1,65 @@
+//! Statements inside another's content, against the stories that people marked for it.
+
+use std::path::PathBuf;
+
+use hearsay::analyze::analyze;
+use hearsay::text::{Document, Span};
+
+use super::figures::{Relation, f1, matched};
+use super::{covering, load, relation};
+use crate::marked::{Marked, stories};
+
+/// The arguments of `hearsay-score nested`.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The folder of marked stories
+    #[arg(long, default_value = "crates/hearsay-score/gold/nested")]
+    gold: PathBuf,
+    /// Weights to use in place of the shipped ones
+    #[arg(long)]
+    model: Option<PathBuf>,
+}
+
+/// Runs the engine over the marked stories and prints relaxed F1 of the nested statements.
+///
+/// # Errors
+/// Where gold or model cannot be read.
+pub fn run(arguments: &Arguments) -> Result<String, String> {
+    let model = load(arguments.model.as_ref())?;
+    let (mut hits, mut found, mut gold) = (0, 0, 0);
+    for path in files(&arguments.gold)? {
+        let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let file = std::fs::read_to_string(&path).map_err(|error| told(&error))?;
+        for story in stories(&file).map_err(|error| told(&error))? {
+            let analysis = analyze(&Document::from_text(&story.text), &model);
+            let inner = analysis.attributions.iter().filter(|one| one.within.is_some());
+            let ones: Vec<Relation> = inner.map(relation).collect();
+            let marked = story.statements.iter().filter(|one| one.within.is_some());
+            let others: Vec<Relation> = marked.map(|one| on_tokens(one, &analysis.tokens)).collect();
+            hits += matched(&ones, &others, |one, other| one.matches_loosely(other, &analysis.tokens));
+            found += ones.len();
+            gold += others.len();
+        }
+    }
+    Ok(format!(
+        "nested statements: {gold} gold, {found} found, {hits} right; relaxed F1 {:.1}\n",
+        f1(hits, found, gold)
+    ))
+}
+
+fn files(folder: &std::path::Path) -> Result<Vec<PathBuf>, String> {
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let entries = std::fs::read_dir(folder).map_err(told)?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn on_tokens(marked: &Marked, tokens: &[hearsay::layers::tokens::Token]) -> Relation {
+    let indices = |spans: &[Span]| spans.iter().flat_map(|&span| covering(tokens, span)).collect::<Vec<usize>>();
+    Relation {
+        source: indices(&marked.source),
+        cue: marked.cue.map_or(Vec::new(), |cue| covering(tokens, cue).collect()),
+        content: indices(&marked.content),
+    }
+}

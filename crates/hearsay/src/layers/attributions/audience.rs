@@ -1,0 +1,162 @@
+//! Audience: to whom it was said (docs/semantics.md, "Audience"). Three patterns, tried in order: the object of "told",
+//! the phrase after "to" or "with" beside the cue, and the subject of "was told".
+
+use super::meaning::{directs, head};
+use super::parts::Parts;
+use super::scene::{Decision, Scene};
+use crate::lang::en::WordSet;
+use crate::text::TokenRange;
+
+/// The longest audience, in tokens.
+const LONGEST: usize = 14;
+
+/// How far from cue or source an "interview with" may stand, in tokens.
+const REACH: usize = 16;
+
+/// Tells to whom a statement was said, in order of the text.
+pub fn audience(scene: &Scene, parts: &Parts) -> Vec<Decision<TokenRange>> {
+    let Some(cue) = parts.cue else { return Vec::new() };
+    let verb = head(scene, cue).map_or(cue.start(), |(at, _)| at);
+    let told = object(scene, parts, cue, verb).or_else(|| subject(scene, parts, cue, verb));
+    let mut found: Vec<Decision<TokenRange>> = told.into_iter().collect();
+    for (range, decider) in beside(scene, parts, cue, verb) {
+        if found.iter().all(|other| !other.value.overlaps(range)) {
+            found.push(Decision::new(range, decider, range));
+        }
+    }
+    found.sort_by_key(|decision| decision.value);
+    found
+}
+
+/// "Told reporters", "urged the board to act".
+fn object(scene: &Scene, parts: &Parts, cue: TokenRange, verb: usize) -> Option<Decision<TokenRange>> {
+    if !scene.is(WordSet::Addressing, verb) || passive(scene, cue, verb) {
+        return None;
+    }
+    let directed = directs(scene, parts, verb);
+    let range = phrase(scene, parts, verb + 1, directed)?;
+    Some(Decision::new(range, if directed { "one who is directed" } else { "object of the cue" }, cue))
+}
+
+/// "Lam was told": the words before the cue in its clause.
+fn subject(scene: &Scene, parts: &Parts, cue: TokenRange, verb: usize) -> Option<Decision<TokenRange>> {
+    if !scene.is(WordSet::Addressing, verb) || !passive(scene, cue, verb) {
+        return None;
+    }
+    let sentence = scene.sentence(cue.start())?.tokens;
+    let words = (sentence.start()..cue.start()).rev().take_while(|&at| scene.is_word(at) && !parts.holds(at));
+    let start = words.last()?;
+    let short = cue.start() - start <= 8;
+    let range = TokenRange::new(start, cue.start());
+    short.then(|| Decision::new(range, "subject of the passive cue", cue))
+}
+
+/// "Was told", "had been asked"; "told" after a form of "be" with nothing but adverbs between.
+fn passive(scene: &Scene, cue: TokenRange, verb: usize) -> bool {
+    let before = (cue.start()..verb).rev().map(|at| scene.lower(at)).find(|word| !word.ends_with("ly"));
+    let be = ["is", "are", "was", "were", "been", "being", "be"];
+    before.is_some_and(|word| be.contains(&word.as_str())) && !scene.lower(verb).ends_with("ing")
+}
+
+/// Phrases after "to" and "with" before the statement's first part in its sentence, in the cue, and after cue and source.
+fn beside(scene: &Scene, parts: &Parts, cue: TokenRange, verb: usize) -> Vec<(TokenRange, &'static str)> {
+    let Some(sentence) = scene.sentence(cue.start()).map(|sentence| sentence.tokens) else { return Vec::new() };
+    let direct = (scene.is(WordSet::Towards, verb) && scene.lower(cue.end()) == "to").then_some(cue.end());
+    let said_to = direct.and_then(|at| phrase(scene, parts, at + 1, false)).map(|range| (range, "said to"));
+    let mut regions = vec![cue.range()];
+    regions.extend(
+        [cue.end()]
+            .into_iter()
+            .chain(parts.source.iter().map(|source| source.end()))
+            .map(|from| free(scene, parts, from, sentence.end())),
+    );
+    let opening = sentence.range().take_while(|&at| !parts.holds(at)).last();
+    regions.extend(opening.map(|last| sentence.start()..last + 1));
+    let exchanges = regions.into_iter().flat_map(|region| exchange(scene, parts, region));
+    said_to.into_iter().chain(exchanges.map(|range| (range, "exchange with"))).collect()
+}
+
+/// The tokens from `from` that belong to no part.
+fn free(scene: &Scene, parts: &Parts, from: usize, end: usize) -> std::ops::Range<usize> {
+    let open = |at: &usize| !parts.holds(*at) && (scene.is_word(*at) || scene.word(*at) == ",");
+    let count = (from..end).take(REACH).take_while(open).count();
+    from..from + count
+}
+
+/// "Interview with the Tidings", "letter to staff".
+fn exchange(scene: &Scene, parts: &Parts, region: std::ops::Range<usize>) -> Option<TokenRange> {
+    let at = region
+        .clone()
+        .skip(1)
+        .find(|&at| matches!(scene.lower(at).as_str(), "to" | "with") && scene.is(WordSet::Exchange, at - 1))?;
+    phrase(scene, parts, at + 1, false)
+}
+
+/// The noun phrase that starts at `from`; `directed` lets it lie in the content, up to "to".
+fn phrase(scene: &Scene, parts: &Parts, from: usize, directed: bool) -> Option<TokenRange> {
+    let end = scene.sentence(from)?.tokens.end().min(from + LONGEST);
+    let first = scene.lower(from);
+    let own = |at: usize| directed || !(parts.says(at) || parts.source.iter().any(|source| source.contains(at)));
+    if !own(from) || !begins_phrase(scene, from) {
+        return None;
+    }
+    let alone =
+        scene.has(WordSet::ObjectPronoun, from) && !(first == "her" && noun_follows(scene, from) && own(from + 1));
+    if alone {
+        return Some(TokenRange::new(from, from + 1));
+    }
+    let inside = |&at: &usize| {
+        own(at) && (at == from || !scene.has(WordSet::PhraseEnd, at)) && scene.is_word(at) && !is_adverb(scene, at)
+    };
+    let length = (from..end).take_while(inside).count();
+    (length > 0).then(|| TokenRange::new(from, from + length))
+}
+
+fn begins_phrase(scene: &Scene, at: usize) -> bool {
+    let closed = scene.has(WordSet::Determiner, at) || scene.has(WordSet::ObjectPronoun, at);
+    closed || (scene.is_word(at) && !scene.has(WordSet::PhraseEnd, at) && !is_adverb(scene, at))
+}
+
+fn noun_follows(scene: &Scene, at: usize) -> bool {
+    scene.is_word(at + 1) && !scene.has(WordSet::PhraseEnd, at + 1) && !is_adverb(scene, at + 1)
+}
+
+fn is_adverb(scene: &Scene, at: usize) -> bool {
+    let word = scene.word(at);
+    word.ends_with("ly") && word.len() > 4 && word.chars().next().is_some_and(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stage::Stage;
+    use super::*;
+
+    fn told(marked: &str) -> Vec<String> {
+        let stage = Stage::new(marked);
+        audience(&stage.scene(), &stage.parts).into_iter().map(|one| stage.words(one.value)).collect()
+    }
+
+    #[test]
+    fn the_object_of_telling() {
+        assert_eq!(told("<Lam> [told] reporters {that it rained}"), ["reporters"]);
+        assert_eq!(told("<Lam> [told] the Tidings on Monday {that it rained}"), ["the Tidings"]);
+        assert_eq!(told("<Lam> [told] her {that it rained}"), ["her"]);
+        assert_eq!(told("<Lam> [told] her lawyer {that it rained}"), ["her lawyer"]);
+        assert_eq!(told("<Lam> [urged] {the board to wait}"), ["the board"]);
+        assert_eq!(told("<Lam> [told] the crew {to wait}"), ["the crew"]);
+        assert_eq!(told("<Lam> [asked] {whether it rained}"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn to_and_with() {
+        assert_eq!(told("{It rained} , <Lam> [said] to his wife"), ["his wife"]);
+        assert_eq!(told("{It rained} , <Lam> [wrote in a letter to staff]"), ["staff"]);
+        assert_eq!(told("In an interview with the Tidings , <Lam> [said] {it rained}"), ["the Tidings"]);
+        assert_eq!(told("<Lam> [said] at a rally {that it rained}"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_one_who_was_told() {
+        assert_eq!(told("Lam [was told] {that it rained}"), ["Lam"]);
+    }
+}

@@ -1,0 +1,36 @@
+//! The three parts of an attribution while it is being decided.
+
+use crate::text::TokenRange;
+
+/// Source, cue and content, as decoded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parts {
+    /// Who; one range a run.
+    pub source: Vec<TokenRange>,
+    /// The words that tie.
+    pub cue: Option<TokenRange>,
+    /// What; one range a run, in order.
+    pub content: Vec<TokenRange>,
+}
+
+impl Parts {
+    /// Whether token `at` lies in one of the parts.
+    pub fn holds(&self, at: usize) -> bool {
+        self.all().any(|range| range.contains(at))
+    }
+
+    /// Whether token `at` lies in the content.
+    pub fn says(&self, at: usize) -> bool {
+        self.content.iter().any(|range| range.contains(at))
+    }
+
+    /// All ranges: source, cue, content.
+    pub fn all(&self) -> impl Iterator<Item = TokenRange> {
+        self.source.iter().copied().chain(self.cue).chain(self.content.iter().copied())
+    }
+
+    /// First token of any part.
+    pub fn start(&self) -> usize {
+        self.all().map(TokenRange::start).min().unwrap_or(0)
+    }
+}

@@ -1,0 +1,56 @@
+//! For tests: a text whose parts are marked, `<source>`, `[cue]`, `{content}`, made into a scene.
+
+use super::parts::Parts;
+use super::scene::Scene;
+use crate::analyze::structure;
+use crate::lang::en::Lexicon;
+use crate::layers::quotations::Quotation;
+use crate::layers::sentences::Sentence;
+use crate::layers::tokens::Token;
+use crate::text::{Document, TokenRange};
+
+/// A document with its lower layers, owned.
+pub struct Stage {
+    document: Document,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    quotations: Vec<Quotation>,
+    lexicon: Lexicon,
+    /// The marked parts.
+    pub parts: Parts,
+}
+
+impl Stage {
+    /// Reads a marked text.
+    pub fn new(marked: &str) -> Self {
+        let mut text = String::new();
+        let mut open = Vec::new();
+        let mut spans = Vec::new();
+        for character in marked.chars() {
+            match character {
+                '<' | '[' | '{' => open.push((character, text.len())),
+                '>' | ']' | '}' => spans.extend(open.pop().map(|(kind, start)| (kind, start, text.len()))),
+                other => text.push(other),
+            }
+        }
+        let document = Document::from_text(&text);
+        let (tokens, sentences, quotations) = structure(&document);
+        let range = |start: usize, end: usize| {
+            let first = tokens.partition_point(|token| token.span.end() <= start);
+            TokenRange::new(first, tokens.partition_point(|token| token.span.start() < end))
+        };
+        let of = |kind: char| spans.iter().filter(move |span| span.0 == kind).map(|span| range(span.1, span.2));
+        let parts = Parts { source: of('<').collect(), cue: of('[').next(), content: of('{').collect() };
+        Self { document, tokens, sentences, quotations, lexicon: Lexicon::new(), parts }
+    }
+
+    /// What the rules see.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene::new(&self.document, &self.tokens, &self.sentences, &self.quotations, &self.lexicon)
+    }
+
+    /// The words of a range.
+    pub fn words(&self, range: TokenRange) -> String {
+        range.range().map(|at| self.scene().word(at).to_owned()).collect::<Vec<_>>().join(" ")
+    }
+}

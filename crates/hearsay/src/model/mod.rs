@@ -1,0 +1,151 @@
+//! The encoder and its heads, loaded once, with the words of its language: what reading a document needs besides the
+//! document. The shipped weights lie inside the binary; nothing is fetched.
+
+mod config;
+mod network;
+mod pieces;
+mod scores;
+mod windows;
+
+use sha2::{Digest, Sha256};
+
+use crate::lang::en::Lexicon;
+use crate::layers::features::Features;
+use crate::layers::tokens::Token;
+use crate::text::Document;
+
+pub use config::{Config, LINKS, TAGS, TagLayer};
+use network::Network;
+use pieces::Pieces;
+pub use scores::Scores;
+pub use windows::Window;
+
+#[cfg(test)]
+pub(crate) use config::tests::neutral;
+
+/// The weights that the program ships.
+const SHIPPED: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/en-1.onnx"));
+
+/// The row of the feature table for a window's first and last piece.
+const SPECIAL_ROW: i32 = 0;
+
+/// The row of the feature table for a token; the first sixteen rows are for what is no token.
+fn feature_row(of: Features) -> i32 {
+    let (case, quote) = (of.case as i32 + 1, of.quote as i32);
+    ((case * 4 + quote) * 2 + i32::from(of.sentence_start)) * 2 + i32::from(of.paragraph_start)
+}
+
+/// Weights, vocabulary and parameters of decoding.
+#[derive(Debug)]
+pub struct Model {
+    network: Network,
+    pieces: Pieces,
+    config: Config,
+    lexicon: Lexicon,
+    name: String,
+}
+
+/// Why a model could not be loaded.
+#[derive(Debug, thiserror::Error)]
+#[error("model: {reason}; give a model file that was made for hearsay")]
+pub struct ModelError {
+    reason: String,
+}
+
+impl Model {
+    /// The weights inside the binary.
+    ///
+    /// # Errors
+    /// Where the program was built with a broken file.
+    pub fn shipped() -> Result<Self, ModelError> {
+        Self::from_bytes(SHIPPED.to_vec())
+    }
+
+    /// Weights from a file's bytes.
+    ///
+    /// # Errors
+    /// Where the bytes are no model of hearsay.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ModelError> {
+        Self::load(bytes).map_err(|reason| ModelError { reason })
+    }
+
+    fn load(bytes: Vec<u8>) -> Result<Self, String> {
+        let digest = Sha256::digest(&bytes);
+        let network = Network::load(bytes)?;
+        let text = |key: &str| network.text(key).ok_or(format!("no `{key}` inside"));
+        let config = Config::parse(text("hearsay.config")?)?;
+        let pieces =
+            Pieces::parse(text("hearsay.vocabulary")?).map_err(|piece| format!("no {piece} in the vocabulary"))?;
+        let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = format!("{} sha256:{hash}", config.name);
+        let model = Self { network, pieces, config, lexicon: Lexicon::new(), name };
+        model.try_out()?;
+        Ok(model)
+    }
+
+    /// One run on the two special pieces: a graph of another shape is refused here and not in the middle of a text.
+    fn try_out(&self) -> Result<(), String> {
+        let rows = self.network.run(vec![self.pieces.first, self.pieces.last], vec![SPECIAL_ROW, SPECIAL_ROW])?;
+        let depth = rows.width().saturating_sub(2 * TAGS) / (2 * LINKS);
+        let expected = 2 * TAGS + 2 * LINKS * depth;
+        if depth == 0 || rows.width() != expected { Err(format!("scores are {} wide", rows.width())) } else { Ok(()) }
+    }
+
+    /// Name and digest of the weights: `en-1 sha256:…`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The parameters of decoding.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The words of the language.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Reads a document window by window, in order; each window's scores are made when they are asked for.
+    pub fn read<'a>(
+        &'a self,
+        document: &'a Document,
+        tokens: &'a [Token],
+        features: &'a [Features],
+    ) -> impl Iterator<Item = (Window, Scores)> + 'a {
+        let mut ids = Vec::new();
+        let mut starts = Vec::with_capacity(tokens.len() + 1);
+        let room = self.config.window.limit - 2;
+        for token in tokens {
+            let start = ids.len();
+            starts.push(start);
+            self.pieces.encode(document.slice(token.span), &mut ids);
+            ids.truncate(start + room);
+        }
+        starts.push(ids.len());
+        let sizes: Vec<usize> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let windows = windows::windows(features, &sizes, self.config.window);
+        windows.into_iter().map(move |window| (window, self.score(window, &ids, &starts, features)))
+    }
+
+    /// The scores of one window's tokens. A graph that was tried out does not fail; if it did, nothing would be found.
+    fn score(&self, window: Window, ids: &[i32], starts: &[usize], features: &[Features]) -> Scores {
+        let tokens = window.first..window.last;
+        let (from, to) = (starts[window.first], starts[window.last]);
+        let mut pieces = Vec::with_capacity(to - from + 2);
+        let mut rows = Vec::with_capacity(to - from + 2);
+        pieces.push(self.pieces.first);
+        rows.push(SPECIAL_ROW);
+        pieces.extend_from_slice(&ids[from..to]);
+        for at in tokens.clone() {
+            rows.extend(std::iter::repeat_n(feature_row(features[at]), starts[at + 1] - starts[at]));
+        }
+        pieces.push(self.pieces.last);
+        rows.push(SPECIAL_ROW);
+        let found = self.network.run(pieces, rows).unwrap_or_default();
+        Scores::gather(&found, tokens.map(|at| starts[at] - from + 1))
+    }
+}

@@ -1,0 +1,93 @@
+//! The network itself: an ONNX graph run by `rten` on one thread. Parallelism is the caller's.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rten::{ModelOptions, NodeId, RunOptions, ThreadPool};
+use rten_tensor::prelude::*;
+use rten_tensor::{NdTensor, Tensor};
+
+/// A loaded graph.
+pub struct Network {
+    graph: rten::Model,
+    ids: NodeId,
+    features: NodeId,
+    scores: NodeId,
+    threads: Mutex<Vec<Arc<ThreadPool>>>,
+}
+
+impl std::fmt::Debug for Network {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Network").field("parameters", &self.graph.total_params()).finish_non_exhaustive()
+    }
+}
+
+/// The network's scores: a row for each piece.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    values: Vec<f32>,
+    width: usize,
+}
+
+impl Rows {
+    /// Row `at`; empty beyond the end.
+    #[must_use]
+    pub fn row(&self, at: usize) -> &[f32] {
+        self.values.get(at * self.width..(at + 1) * self.width).unwrap_or(&[])
+    }
+
+    /// Columns.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+}
+
+impl Network {
+    /// Loads a graph with inputs `ids` and `features` and output `scores`.
+    ///
+    /// # Errors
+    /// Where the bytes are no such graph.
+    pub fn load(bytes: Vec<u8>) -> Result<Self, String> {
+        let load = |bytes| ModelOptions::with_all_ops().prepack_weights(true).load(bytes);
+        let graph = load(bytes).map_err(|error| error.to_string())?;
+        let node = |name| graph.node_id(name).map_err(|error| error.to_string());
+        let (ids, features, scores) = (node("ids")?, node("features")?, node("scores")?);
+        Ok(Self { graph, ids, features, scores, threads: Mutex::default() })
+    }
+
+    /// A text that the graph carries under `key`.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.graph.metadata().get(key)
+    }
+
+    /// Runs one window: a row of scores for each piece.
+    ///
+    /// # Errors
+    /// Where the graph does not take these inputs or gives something else than rows.
+    pub fn run(&self, ids: Vec<i32>, features: Vec<i32>) -> Result<Rows, String> {
+        let length = ids.len();
+        let input = |values: Vec<i32>| Tensor::from_data(&[1, length], values);
+        let inputs = vec![(self.ids, input(ids).into()), (self.features, input(features).into())];
+        let pool = self.take();
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&pool)));
+        let output = self.graph.run_n(inputs, [self.scores], Some(options));
+        self.give_back(pool);
+        let [scores] = output.map_err(|error| error.to_string())?;
+        let scores: NdTensor<f32, 3> = scores.try_into().map_err(|_| "scores are not three-dimensional".to_owned())?;
+        match scores.shape() {
+            [1, rows, width] if rows == length => Ok(Rows { values: scores.into_data(), width }),
+            shape => Err(format!("scores have shape {shape:?}, expected [1, {length}, …]")),
+        }
+    }
+
+    /// A pool of one thread, for the calling thread alone: in a shared one callers would wait for each other.
+    fn take(&self) -> Arc<ThreadPool> {
+        let free = self.threads.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        free.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)))
+    }
+
+    fn give_back(&self, pool: Arc<ThreadPool>) {
+        self.threads.lock().unwrap_or_else(PoisonError::into_inner).push(pool);
+    }
+}
