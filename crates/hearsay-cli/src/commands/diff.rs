@@ -1,5 +1,6 @@
 //! `hearsay diff`: a plan against its next version.
 
+mod page;
 mod side_by_side;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ const EXAMPLES: &str = "\
 Examples:
   hearsay diff draft-1.txt draft-2.docx                 what became of each point
   hearsay diff draft-1.md draft-2.md --format json      for a program
+  hearsay diff draft-1.pdf draft-2.pdf --format html > changes.html
 ";
 
 /// `hearsay diff`
@@ -44,6 +46,8 @@ pub enum Format {
     Text,
     /// For a program
     Json,
+    /// One self-contained page, both plans side by side
+    Html,
 }
 
 /// Reads both plans and prints the difference.
@@ -59,7 +63,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         }
     };
     let report = diff(&first, &second, OffsetUnit::Codepoint);
-    match show(&report, arguments.format) {
+    match show(&report, arguments) {
         Ok(text) => print_all(text.as_bytes()),
         Err(error) => {
             say(format_args!("hearsay: the difference could not be written: {error}"));
@@ -76,11 +80,17 @@ fn load(path: &std::path::Path) -> Result<Document, Failure> {
     read(&loaded.bytes, &options).map_err(|error| Failure::new(input.name(), error))
 }
 
-fn show(report: &DiffReport, format: Format) -> serde_json::Result<String> {
-    match format {
+fn show(report: &DiffReport, arguments: &Arguments) -> serde_json::Result<String> {
+    match arguments.format {
         Format::Json => serde_json::to_string_pretty(report).map(|text| text + "\n"),
+        Format::Html => Ok(page::write(report, [&name(&arguments.first), &name(&arguments.second)])),
         Format::Text => Ok(side_by_side::write(report, width())),
     }
+}
+
+/// The file's name without its folder.
+fn name(path: &std::path::Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// Columns of the terminal; 80 where there is none.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use hearsay::record::{DiffReport, Force, ForceCall, PointChange, PointDiff, WordChange};
+use hearsay::record::{DiffReport, Force, ForceCall, PointDiff, WordChange};
 
 /// The narrowest terminal that gets two columns.
 const WIDE: usize = 100;
@@ -13,7 +13,7 @@ pub fn write(report: &DiffReport, width: usize) -> String {
     for point in &report.points {
         let _ = writeln!(out, "{}", heading(point));
         let (a, b) = (side(point, true), side(point, false));
-        if point.kind.all() == [PointChange::Kept] {
+        if point.changes.iter().all(|change| matches!(change, WordChange::Same { .. })) {
             out.push_str(&indented(&b, width));
         } else if width >= WIDE {
             out.push_str(&columns(&a, &b, width));
@@ -46,7 +46,7 @@ fn way(force: Force) -> &'static str {
 }
 
 /// "weaker: shall → may (modal)".
-fn told(call: &ForceCall) -> String {
+pub fn told(call: &ForceCall) -> String {
     let show = |words: &Option<String>| words.clone().unwrap_or_else(|| "nothing".to_owned());
     let way = call.force.map_or("changed", way);
     format!("{way}: {} → {} ({})", show(&call.a), show(&call.b), format!("{:?}", call.what).to_lowercase())
