@@ -1,8 +1,10 @@
 //! Reads gold sets and prints figures.
 
 mod check_gold;
+mod check_speed;
 #[cfg(test)]
 mod marked;
+mod webvtt;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -22,11 +24,17 @@ struct Arguments {
 enum Command {
     /// Quotations held against transcripts: seeded cases and cases by hand
     Check(check_gold::Arguments),
+    /// Speed of the check beside ripgrep's
+    CheckSpeed(check_speed::Arguments),
+    /// WebVTT files as the specification's parser takes them
+    Webvtt(webvtt::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check_gold::run(&arguments),
+        Command::CheckSpeed(arguments) => check_speed::run(&arguments),
+        Command::Webvtt(arguments) => webvtt::run(&arguments),
     };
     let (text, code) = match result {
         Ok(figures) => (figures, ExitCode::SUCCESS),
