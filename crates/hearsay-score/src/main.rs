@@ -2,9 +2,12 @@
 
 mod attributions;
 mod check_gold;
+mod check_speed;
 mod marked;
 mod polnear;
 mod prepare;
+#[cfg(test)]
+mod webvtt;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -30,6 +33,10 @@ enum Command {
     Check(check_gold::Arguments),
     /// Writes PolNeAR as the trainer reads it: tokens, features and gold spans, one article a line
     Prepare(prepare::Arguments),
+    /// Speed of the check beside ripgrep's
+    CheckSpeed(check_speed::Arguments),
+    /// WebVTT files as the specification's parser takes them
+    Webvtt(webvtt::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +45,8 @@ fn main() -> ExitCode {
         Command::Nested(arguments) => attributions::run_nested(&arguments),
         Command::Check(arguments) => check_gold::run(&arguments),
         Command::Prepare(arguments) => prepare::run(&arguments),
+        Command::CheckSpeed(arguments) => check_speed::run(&arguments),
+        Command::Webvtt(arguments) => webvtt::run(&arguments),
     };
     let (text, code) = match result {
         Ok(figures) => (figures, ExitCode::SUCCESS),

@@ -30,7 +30,12 @@ fn the_schema_in_docs_is_that_of_the_types() {
 fn record() -> serde_json::Value {
     let document = read(STORY.as_bytes(), &ReadOptions::default()).expect("text");
     let options = BuildOptions { map: true, why: true, ..BuildOptions::default() };
-    serde_json::to_value(Record::build(&document, &analyze(&document), &options)).expect("serialises")
+    serde_json::to_value(Record::build(
+        &document,
+        &analyze(&document, &hearsay::model::Model::shipped().unwrap()),
+        &options,
+    ))
+    .expect("serialises")
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::CheckOptions;
 use super::lexicon::{self, Class};
-use super::noise;
+use super::noise::{self, Heard};
 use super::words::{Flags, Word, mark_disfluencies, words};
 use crate::text::{Document, Span, Turn};
 
@@ -42,8 +42,8 @@ pub struct Transcripts<'d> {
     pub(super) voices: Vec<String>,
     /// The first word of each document, and the end.
     pub(super) starts: Vec<usize>,
-    /// Whether each document's words show that it was misheard.
-    pub(super) misheard: Vec<bool>,
+    /// How well each document was heard, by its own words.
+    pub(super) heard: Vec<Heard>,
     pub(super) entries: Vec<Entry>,
     numbers: HashMap<String, WordId>,
     /// Where the places of each form begin in `places`.
@@ -65,7 +65,7 @@ impl<'d> Transcripts<'d> {
             voice: Vec::new(),
             voices: Vec::new(),
             starts: vec![0],
-            misheard: Vec::new(),
+            heard: Vec::new(),
             entries: Vec::new(),
             numbers: HashMap::new(),
             heads: Vec::new(),
@@ -77,7 +77,7 @@ impl<'d> Transcripts<'d> {
         }
         out.name_names(&capitals);
         out.index();
-        out.misheard = out.starts.windows(2).map(|pair| noise::is_strange(pair[0]..pair[1], &out)).collect();
+        out.heard = out.starts.windows(2).map(|pair| noise::heard(pair[0]..pair[1], &out)).collect();
         out
     }
 

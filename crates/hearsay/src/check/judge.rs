@@ -34,7 +34,7 @@ pub(super) enum Kind {
 }
 
 /// More words than these left out in one place are no slip: the quotation goes on elsewhere.
-const FAR: usize = 8;
+const FAR: usize = 25;
 /// So many words left out across the end of a sentence are a place apart.
 const SENTENCE: usize = 4;
 
@@ -95,8 +95,14 @@ fn push(out: &mut Vec<Stretch>, stretch: Stretch) {
 fn gap(from: usize, to: usize, at: usize, quote: &Quote, transcripts: &Transcripts<'_>) -> Stretch {
     let forward = to > from && transcripts.document_of(from) == transcripts.document_of(to);
     let open = forward && is_marked(at, quote) && !changes_speaker(from, to, transcripts);
+    let near = forward && to - from <= FAR && !(from..to).any(|t| transcripts.flags[t].has(Flags::STOP));
     let places = if forward { (from + 1..to).collect() } else { Vec::new() };
-    Stretch { kind: if open { Kind::Marked } else { Kind::Apart }, at, quote: Vec::new(), places }
+    let kind = match (open, near) {
+        (true, _) => Kind::Marked,
+        (_, true) => Kind::Departs(Weight::Plain),
+        _ => Kind::Apart,
+    };
+    Stretch { kind, at, quote: Vec::new(), places }
 }
 
 /// Whether a mark stands before word `at` of the quotation.

@@ -32,6 +32,7 @@ use crate::record::{CheckReport, CheckedDocument, FORMAT_VERSION, Worst};
 use crate::text::{Document, OffsetUnit, Span};
 pub use corpus::Transcripts;
 pub use html::{Checked, html};
+use noise::Heard;
 use quote::Quote;
 pub use text::text;
 
@@ -76,15 +77,15 @@ fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcript
     let writer = report::Writer::new(article, transcripts);
     let quotes: Vec<Quote> =
         quoted.iter().map(|one| Quote::new(article, sentences, quoted, one, transcripts)).collect();
-    let mut find_all = |misheard: &[bool]| -> Vec<Option<verdict::Finding>> {
-        search.aligner.misheard = misheard.contains(&true);
-        search.misheard = misheard.to_vec();
+    let mut find_all = |heard: &[Heard]| -> Vec<Option<verdict::Finding>> {
+        search.aligner.misheard = heard.iter().any(|&heard| heard > Heard::Well);
+        search.heard = heard.to_vec();
         quotes.iter().zip(quoted).map(|(quote, one)| search.find(quote, one, transcripts)).collect()
     };
-    let mut findings = find_all(&transcripts.misheard);
+    let mut findings = find_all(&transcripts.heard);
     let found = quotes.iter().zip(&findings).filter_map(|(quote, finding)| Some((quote, finding.as_ref()?)));
-    if transcripts.misheard.contains(&false) && noise::is_misheard(found, transcripts) {
-        findings = find_all(&vec![true; transcripts.misheard.len()]);
+    if transcripts.heard.iter().any(|&heard| heard < Heard::Badly) && noise::is_misheard(found, transcripts) {
+        findings = find_all(&vec![Heard::Badly; transcripts.heard.len()]);
     }
     let quotations: Vec<_> = quotes
         .iter()
@@ -111,8 +112,8 @@ fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcript
 struct Search {
     votes: candidates::Votes,
     aligner: align::Aligner,
-    /// Whether each transcript is taken for misheard.
-    misheard: Vec<bool>,
+    /// How well each transcript is taken to be heard.
+    heard: Vec<Heard>,
 }
 
 impl Search {
@@ -122,7 +123,7 @@ impl Search {
         let windows = self.votes.windows(quote, transcripts, &prefer);
         let mut alignments = self.aligner.align(quote, transcripts, &windows);
         alignments.iter_mut().for_each(|alignment| align::settle(alignment, quote, transcripts));
-        verdict::best(&alignments, quote, attributed, transcripts, &self.misheard)
+        verdict::best(&alignments, quote, attributed, transcripts, &self.heard)
     }
 }
 

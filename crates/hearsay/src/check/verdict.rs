@@ -5,9 +5,10 @@ use super::context::{self, Lost};
 use super::corpus::Transcripts;
 use super::judge::{self, Kind, Stretch};
 use super::lexicon::Class;
+use super::noise::{self, Heard};
 use super::quote::Quote;
 use super::words::Flags;
-use super::{Quoted, noise, speaker};
+use super::{Quoted, speaker};
 use crate::record::{Agreement, Weight, Words};
 
 /// What was found of a quotation.
@@ -36,10 +37,10 @@ pub(super) fn best(
     quote: &Quote,
     attributed: &Quoted,
     transcripts: &Transcripts<'_>,
-    misheard: &[bool],
+    heard: &[Heard],
 ) -> Option<Finding> {
     let mut findings: Vec<Finding> =
-        alignments.iter().take(OTHERS).map(|a| judge_one(a, quote, attributed, transcripts, misheard)).collect();
+        alignments.iter().take(OTHERS).map(|a| judge_one(a, quote, attributed, transcripts, heard)).collect();
     findings.sort_by_key(|finding| (speaker_rank(finding.speaker), finding.words));
     let mut findings = findings.into_iter();
     let mut first = findings.next()?;
@@ -66,13 +67,12 @@ fn judge_one(
     quote: &Quote,
     attributed: &Quoted,
     transcripts: &Transcripts<'_>,
-    misheard: &[bool],
+    heard: &[Heard],
 ) -> Finding {
     let mut stretches = judge::stretches(alignment, quote, transcripts);
     let document = alignment.places().next().map(|first| transcripts.document_of(first));
-    if document.is_some_and(|document| misheard.get(document) == Some(&true)) {
-        noise::excuse(&mut stretches, quote, transcripts);
-    }
+    let heard = document.and_then(|document| heard.get(document)).copied().unwrap_or_default();
+    noise::excuse(heard, &mut stretches, quote, transcripts);
     let lost = context::lost(&stretches, quote, transcripts);
     let words = words(&stretches, lost, quote);
     let speaker = match words {
