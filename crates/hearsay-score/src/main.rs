@@ -6,7 +6,6 @@ mod check_speed;
 mod marked;
 mod polnear;
 mod prepare;
-#[cfg(test)]
 mod webvtt;
 
 use std::io::Write;

@@ -212,7 +212,7 @@ mod tests {
         assert!(report.contains("source         100.0     100.0     100.0"), "{report}");
         assert!(report.contains("content          0.0     100.0      85.7"), "{report}");
         assert!(report.contains("relation   exact 0.0, relaxed 0.0"), "3 of 4 characters are under 0.8: {report}");
-        assert!(report.contains("token alpha 0.756"), "1 - (1/6) / (1 - 40/132 - ...): {report}");
+        assert!(report.contains("token alpha 0.744"), "1 - (1/6) / (1 - 46/132): {report}");
     }
 
     #[test]
