@@ -1,6 +1,6 @@
 //! Plans held against plans: stories with the difference expected of them, and what must hold for any plans.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests may panic and tell")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests may panic and tell")]
 
 use std::fs;
 use std::path::Path;

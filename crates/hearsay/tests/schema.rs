@@ -1,5 +1,7 @@
 //! `docs/record.schema.json` is what the types say, and a record is what it says.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use std::fs;
 use std::path::PathBuf;
 
