@@ -91,7 +91,7 @@ def joint(emissions, links, none, transitions, starts, cues) -> list[tuple[int, 
     return [(int(names[s]), int(owner[s]) - 1 if s > 2 else -1) for s in states[::-1]]
 
 
-def decode(emissions, u, v, params: dict, starts, how: str = "joint") -> list[Attribution]:
+def decode(emissions, u, v, params: dict, starts) -> list[Attribution]:
     """Attributions of one window on its own token numbers."""
     emissions = emissions.astype(np.float64).copy()
     emissions[:, 0] += params.get("outside_bias", 0.0)
@@ -100,29 +100,20 @@ def decode(emissions, u, v, params: dict, starts, how: str = "joint") -> list[At
     cues = [(a, b) for letter, a, b in found if letter == "Q"]
     links = bound(u, v, params["distance"], cues)
     source, content = [[] for _ in cues], [[] for _ in cues]
-    if how == "flat":
-        for letter, a, b in found:
-            if letter == "Q" or not cues:
-                continue
-            first, rest = (0, 1) if letter == "S" else (2, 3)
-            total = links[:, a, first] + links[:, a + 1 : b, rest].sum(1)
-            k = int(total.argmax())
-            (source if letter == "S" else content)[k].append((a, b, total[k]))
-    else:
-        labels = joint(emissions, links * params.get("link_scale", 1.0), params["none"], params["transitions"], starts, cues)
-        runs = []
-        for i, (tag, k) in enumerate(labels):
-            name = TAGS[tag]
-            if name[0] == "B":
-                runs.append([name[2], k, i, i + 1])
-            elif name[0] == "I":
-                runs[-1][3] = i + 1
-        for letter, k, a, b in runs:
-            if letter == "Q" or k < 0:
-                continue
-            first, rest = (0, 1) if letter == "S" else (2, 3)
-            total = emissions[a, LINK_TAGS[first]] + links[k, a, first] + (links[k, a + 1 : b, rest] + 0).sum()
-            (source if letter == "S" else content)[k].append((a, b, total))
+    labels = joint(emissions, links * params.get("link_scale", 1.0), params["none"], params["transitions"], starts, cues)
+    runs = []
+    for i, (tag, k) in enumerate(labels):
+        name = TAGS[tag]
+        if name[0] == "B":
+            runs.append([name[2], k, i, i + 1])
+        elif name[0] == "I":
+            runs[-1][3] = i + 1
+    for letter, k, a, b in runs:
+        if letter == "Q" or k < 0:
+            continue
+        first, rest = (0, 1) if letter == "S" else (2, 3)
+        total = emissions[a, LINK_TAGS[first]] + links[k, a, first] + (links[k, a + 1 : b, rest]).sum()
+        (source if letter == "S" else content)[k].append((a, b, total))
     result = []
     for (a, b), s, c in zip(cues, source, content):
         s = max(s, key=lambda run: run[2] / (run[1] - run[0])) if s else None

@@ -84,7 +84,19 @@ def decode_article(scored: Scored, parameters: dict) -> list[Attribution]:
             if one.cue[0] + window.first >= window.core:
                 parts = (one.source, one.cue, one.content)
                 found.append(Attribution(*([t + window.first for t in part] for part in parts)))
+    if scored:
+        share_sources(found, scored[0][0].article)
     return found
+
+
+def share_sources(found: list[Attribution], article: Article) -> None:
+    """Gives an attribution without a source that of the nearest cue before it in its sentence ("X said …, adding …")."""
+    sentence = np.cumsum(article.sentence_start)
+    found.sort(key=lambda one: one.cue[0])
+    for number, one in enumerate(found):
+        before = [x for x in found[:number] if x.source and sentence[x.cue[0]] == sentence[one.cue[0]]]
+        if not one.source and before:
+            one.source = list(before[-1].source)
 
 
 def evaluate(articles: list[Article], scored: list[Scored], parameters: dict) -> dict[str, float]:
