@@ -1,17 +1,19 @@
 //! From parts to an attribution: each field that a rule decides, with its reason.
 
 use super::audience::audience;
+use super::certainty::certainty;
 use super::collect::{Draft, Odds};
 use super::form::form;
 use super::meaning::meaning;
 use super::negation::negated;
 use super::parts::Parts;
 use super::scene::{Decision, Scene};
-use super::{Attribution, Certainty, Reason};
+use super::{Attribution, Reason};
 use crate::text::TokenRange;
 
 /// Describes one statement; `within` is the one whose content holds it.
 pub fn describe(scene: &Scene, draft: Draft, within: Option<usize>) -> Attribution {
+    let certainty = certainty(&draft);
     let parts = draft.parts;
     let told = meaning(scene, &parts);
     let negated = negated(scene, &parts);
@@ -33,7 +35,7 @@ pub fn describe(scene: &Scene, draft: Draft, within: Option<usize>) -> Attributi
         negated: negated.value,
         implicit: false,
         within,
-        certainty: Certainty::default(),
+        certainty,
         reasons,
     }
 }

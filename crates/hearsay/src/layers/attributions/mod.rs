@@ -1,6 +1,7 @@
 //! Attributions: source, cue and content tied together. The middle of the engine.
 
 mod audience;
+mod certainty;
 mod collect;
 mod decode;
 mod describe;
