@@ -25,7 +25,8 @@ pub fn altered(scene: &Scene, noisy: bool, random: &mut Random) -> Option<Draft>
     for _ in 0..random.between(1, most) {
         recipe.extend(change(&mut words, noisy, random));
     }
-    if recipe.is_empty() || scene.count(&words) > 0 {
+    let undone = recipe.contains(&"negation left out") && recipe.contains(&"negation put in");
+    if recipe.is_empty() || undone || scene.count(&words) > 0 {
         return None;
     }
     if random.chance(0.15) {
