@@ -181,16 +181,21 @@ mod tests {
             line("Vera Lind", "The council opened six new schools. Are they full? "),
             line("Ole Dahl", "We built the bridge in nine weeks. "),
         ];
-        let mut talk = Talk::new(&RawTalk { name: "t".into(), turns });
-        let planted = plant(&mut talk, &mut Random::new(3, 0));
-        assert!(planted.iter().any(|p| p.lost == "reply"));
-        for plant in planted.iter().filter(|p| p.lost != "reply") {
-            let words: Vec<String> = talk.turns[plant.turn].words[plant.clause.clone()].iter().map(Word::key).collect();
-            let clause = words.join(" ");
-            assert!(
-                clause == "the council opened six new schools" || clause == "we built the bridge in nine weeks",
-                "{clause}"
-            );
+        let raw = RawTalk { name: "t".into(), turns };
+        let mut replies = 0;
+        for seed in 0..20 {
+            let mut talk = Talk::new(&raw);
+            for plant in plant(&mut talk, &mut Random::new(seed, 0)) {
+                if plant.lost == "reply" {
+                    replies += 1;
+                    continue;
+                }
+                let words = &talk.turns[plant.turn].words[plant.clause.clone()];
+                let clause = words.iter().map(Word::key).collect::<Vec<_>>().join(" ");
+                let known = ["the council opened six new schools", "we built the bridge in nine weeks"];
+                assert!(known.contains(&clause.as_str()), "{clause}");
+            }
         }
+        assert!(replies > 0);
     }
 }
