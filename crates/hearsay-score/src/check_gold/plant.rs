@@ -174,7 +174,6 @@ mod tests {
     use crate::check_gold::corpus::{RawTalk, RawTurn};
 
     #[test]
-    #[ignore = "since the engine has real sentences, the made talk gives no reply to plant"]
     fn a_wrapped_clause_is_the_sentence_it_was_made_from() {
         let line = |label: &str, text: &str| RawTurn { label: label.into(), text: text.repeat(80) };
         let turns = vec![
