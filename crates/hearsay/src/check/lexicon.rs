@@ -86,23 +86,24 @@ pub(super) fn are_never_together(first: &str, second: &str) -> bool {
     NEVER_TOGETHER.contains(&(first, second))
 }
 
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Whether a form names a month.
 pub(super) fn is_month(form: &str) -> bool {
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    months.contains(&form)
+    MONTHS.contains(&form)
 }
 
 /// The words that a lower-case form stands for, where it stands for several or for another.

@@ -6,6 +6,7 @@ use super::changes::Stretch;
 use super::deadlines;
 use super::phrases::Phrases;
 use super::words::Word;
+use crate::check::lexicon::is_month;
 use crate::record::{Force, ForceCall, ForceKind};
 
 /// The tables of one language.
@@ -193,27 +194,7 @@ fn number_call((a, b): (Side<'_>, Side<'_>), in_a: Vec<&Found>, in_b: Vec<&Found
     calls
 }
 
-const DATES: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Names: runs of capitalised words that do not only begin a sentence.
 fn parties(side: Side<'_>) -> Vec<Found> {
@@ -227,7 +208,8 @@ fn parties(side: Side<'_>) -> Vec<Found> {
             .get(at + 1)
             .is_some_and(|next| side.text.get(next.range.clone()).unwrap_or("").starts_with(char::is_uppercase));
         let capital = written.starts_with(char::is_uppercase) && word.key.chars().count() > 1;
-        let dated = DATES.contains(&word.key.as_str());
+        let key = word.key.as_str();
+        let dated = is_month(key) || WEEKDAYS.contains(&key);
         let small = dated
             || ["the", "all", "any", "each", "both", "this", "these", "no", "in", "a", "an", "if", "on", "it"]
                 .contains(&word.key.as_str());
