@@ -3,9 +3,11 @@
 mod attributions;
 mod check_gold;
 mod check_speed;
+mod diff_gold;
 mod marked;
 mod polnear;
 mod prepare;
+mod random;
 mod webvtt;
 
 use std::io::Write;
@@ -30,6 +32,8 @@ enum Command {
     Nested(attributions::NestedArguments),
     /// Quotations held against transcripts: seeded cases and cases by hand
     Check(check_gold::Arguments),
+    /// Plans held against revised ones: seeded revisions with known answers
+    Diff(diff_gold::Arguments),
     /// Writes PolNeAR as the trainer reads it: tokens, features and gold spans, one article a line
     Prepare(prepare::Arguments),
     /// Speed of the check beside ripgrep's
@@ -43,6 +47,7 @@ fn main() -> ExitCode {
         Command::Attributions(arguments) => attributions::run(&arguments),
         Command::Nested(arguments) => attributions::run_nested(&arguments),
         Command::Check(arguments) => check_gold::run(&arguments),
+        Command::Diff(arguments) => diff_gold::run(&arguments),
         Command::Prepare(arguments) => prepare::run(&arguments),
         Command::CheckSpeed(arguments) => check_speed::run(&arguments),
         Command::Webvtt(arguments) => webvtt::run(&arguments),

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::free;
 use super::lexicon;
 use super::make::{Draft, Words};
-use super::random::Random;
 use super::scene::{Scene, plain};
 use super::speech::{Talk, Word};
+use crate::random::Random;
 
 /// The largest share of telling words that may stand together in the transcripts.
 const NEAREST: f64 = 0.4;

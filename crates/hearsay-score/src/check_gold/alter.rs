@@ -7,10 +7,10 @@ use super::free;
 use super::lexicon;
 use super::make::{Draft, Words};
 use super::numbers;
-use super::random::Random;
 use super::scene::Scene;
 use super::speech::Word;
 use super::{edit, sound, stitch};
+use crate::random::Random;
 
 /// An altered quotation: one to three changes, at times in one that is edited openly or stitched besides.
 pub fn altered(scene: &Scene, noisy: bool, random: &mut Random) -> Option<Draft> {

@@ -4,8 +4,8 @@ use hearsay::text::{Document, Span};
 
 use super::make::{Draft, Words};
 use super::people;
-use super::random::Random;
 use super::scene::Scene;
+use crate::random::Random;
 
 /// The verdict on the speaker that a case must get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use super::absent::Pool;
 use super::article::{self, Case};
 use super::make::{self, Words};
 use super::noise;
-use super::random::Random;
 use super::scene::Scene;
 use super::sound::Vocabulary;
 use super::speech::{self, Rendered, Talk};
+use crate::random::Random;
 
 /// Quotations made of one scene.
 const PER_SCENE: usize = 24;

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::lexicon;
 use super::make::{Draft, Words};
-use super::random::Random;
 use super::scene::{Scene, Stretch, plain};
 use super::speech::Word;
 use super::{edit, free};
+use crate::random::Random;
 
 /// A cut-short quotation: of a planted clause, of a sentence that offers itself, or by an ellipsis that hides too much.
 pub fn cut_short(scene: &Scene, random: &mut Random) -> Option<Draft> {

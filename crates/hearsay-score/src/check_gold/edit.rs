@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::free;
 use super::lexicon;
 use super::make::{Draft, Words};
-use super::random::Random;
 use super::scene::Scene;
 use super::speech::Word;
+use crate::random::Random;
 
 const ELLIPSES: &[&str] = &["…", "...", ". . .", "[…]", "[...]"];
 const NOUNS: &[&str] = &["the committee", "the ministry", "the company", "the delegation", "the government"];

@@ -1,8 +1,8 @@
 //! The freedoms that leave a quotation verbatim: case, punctuation, numbers spelled or in figures, contractions.
 
 use super::numbers;
-use super::random::Random;
 use super::speech::Word;
+use crate::random::Random;
 
 /// Uses one freedom where the words offer it.
 type Freedom = fn(&mut Vec<Word>, &mut Random) -> bool;

@@ -1,9 +1,9 @@
 //! The makers: from a scene to a quotation whose verdict is known.
 
-use super::random::Random;
 use super::scene::{Scene, Stretch};
 use super::speech::Word;
 use super::{absent, alter, cut, edit, free, stitch};
+use crate::random::Random;
 
 /// The verdict on words that a case must get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -20,7 +20,6 @@ mod noise;
 mod numbers;
 mod people;
 mod plant;
-mod random;
 mod run;
 mod scene;
 mod sound;

@@ -5,9 +5,9 @@
 //! The rate is of all words, so the others are hit a little oftener.
 
 use super::lexicon;
-use super::random::Random;
 use super::sound::Vocabulary;
 use super::speech::{Talk, Word};
+use crate::random::Random;
 
 const PUT_IN: &[&str] = &["the", "a", "and", "uh", "of", "to", "it", "that", "in", "um", "is"];
 

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::lexicon;
-use super::random::Random;
 use super::speech::{self, Speech, Talk, Word};
+use crate::random::Random;
 
 /// A clause whose surroundings turn its meaning.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::lexicon;
 use super::plant::{Planted, plant};
-use super::random::Random;
 use super::speech::{Talk, Word};
+use crate::random::Random;
 
 /// A stretch of words of one turn.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Pieces from places apart, joined without a mark.
 
 use super::make::{Draft, Words};
-use super::random::Random;
 use super::scene::{Scene, Stretch};
 use super::{alter, free};
+use crate::random::Random;
 
 /// How far apart, in words of one turn, two pieces stand at least.
 const APART: usize = 40;
