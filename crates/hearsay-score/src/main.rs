@@ -5,6 +5,7 @@ mod check_gold;
 mod check_speed;
 mod diff_gold;
 mod marked;
+mod pages;
 mod polnear;
 mod prepare;
 mod random;
@@ -40,6 +41,8 @@ enum Command {
     CheckSpeed(check_speed::Arguments),
     /// WebVTT files as the specification's parser takes them
     Webvtt(webvtt::Arguments),
+    /// The story out of web pages: text, title, date and authors
+    Pages(pages::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Command::Prepare(arguments) => prepare::run(&arguments),
         Command::CheckSpeed(arguments) => check_speed::run(&arguments),
         Command::Webvtt(arguments) => webvtt::run(&arguments),
+        Command::Pages(arguments) => pages::run(&arguments),
     };
     let (text, code) = match result {
         Ok(figures) => (figures, ExitCode::SUCCESS),

@@ -2,6 +2,7 @@
 
 pub mod clean;
 pub mod encoding;
+mod html;
 mod plain;
 pub mod plan;
 pub mod sniff;
@@ -63,7 +64,8 @@ fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
     }
     match sniff::by_text(&source.text, options) {
         Format::Plain | Format::Markdown if sniff::is_plan(&source.text, options) => Ok(plan::read(&source, bytes)),
-        Format::Html | Format::Markdown | Format::Plain | Format::Pdf | Format::Docx => {
+        Format::Html => Ok(html::read(&source, sniff::kind(options), options.name.as_deref(), bytes)),
+        Format::Markdown | Format::Plain | Format::Pdf | Format::Docx => {
             Ok(plain::read(&source, sniff::kind(options), bytes))
         }
     }
