@@ -199,6 +199,9 @@ impl<'a, 's> Chooser<'a, 's> {
         if is_correction(&block.text) {
             return Some(PartKind::Correction);
         }
+        if is_credit(&block.text) {
+            return Some(PartKind::Byline);
+        }
         if is_phrase(&block.text)
             || is_date_line(&block.text)
             || self.is_about_author(&block.text)
@@ -230,8 +233,11 @@ impl<'a, 's> Chooser<'a, 's> {
         self.declared.metadata.authors.iter().filter_map(after).any(tells)
     }
 
-    /// Words under a picture that stand in no `<figcaption>` but in a box called caption.
+    /// Words under a picture that stand in no `<figcaption>` but in a box called caption, or that end in its credit.
     fn is_named_caption(&self, index: usize) -> bool {
+        if ends_in_credit(&self.blocks[index].text) {
+            return true;
+        }
         let near = self.tree.upwards(self.blocks[index].element).take(4);
         let near = near.take_while(|&up| !matches!(self.tree.node(up).name(), "article" | "main" | "section"));
         self.blocks[index].words() <= 80
@@ -335,6 +341,22 @@ fn is_correction(text: &str) -> bool {
     let lower: String =
         text.trim_start_matches(['*', '•', '–', '—', ' ']).chars().take(40).flat_map(char::to_lowercase).collect();
     OPENINGS.iter().any(|opening| lower.starts_with(opening))
+}
+
+/// The line at the foot of a story that tells who reported, wrote and edited it.
+fn is_credit(text: &str) -> bool {
+    const OPENINGS: [&str; 6] =
+        ["reporting by ", "additional reporting by ", "writing by ", "written by ", "editing by ", "compiled by "];
+    let text = text.trim_start_matches(['(', '—', '–', ' ']).to_lowercase();
+    text.split_whitespace().count() <= 60 && OPENINGS.iter().any(|opening| text.starts_with(opening))
+}
+
+/// Whether a text closes with the credit of a picture in parentheses: "The ferry on Tuesday (Photo: A. Lee)".
+fn ends_in_credit(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["image", "photo", "picture", "pic", "credit", "photograph"];
+    let Some((_, credit)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else { return false };
+    let word: String = credit.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    credit.contains(':') && WORDS.contains(&word.as_str()) && text.split_whitespace().count() <= 60
 }
 
 /// A line that only dates the story ("14:00, 28 Apr 2024"): the metadata have it.

@@ -101,6 +101,17 @@ mod tests {
     }
 
     #[test]
+    fn credits_of_pictures_and_reporters_are_no_story() {
+        let document = page(
+            "<article><p>The ferry will not sail before the wind drops, the harbour master said on Tuesday.</p>
+             <p>The ferry at the quay (Photo: A. Lee)</p><p>Nobody had asked him, he said (twice).</p>
+             <p>Reporting by Ann Lee; Editing by Ben Ode</p></article>",
+        );
+        let kinds: Vec<PartKind> = document.parts().iter().map(|part| part.kind).collect();
+        assert_eq!(kinds, [PartKind::Body, PartKind::Caption, PartKind::Body, PartKind::Byline]);
+    }
+
+    #[test]
     fn a_page_that_is_only_a_few_words_is_read_too() {
         assert_eq!(page("<p>No comment</p><nav>Home</nav>").text(), "No comment");
         assert_eq!(page("").text(), "");
