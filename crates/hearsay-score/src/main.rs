@@ -4,6 +4,7 @@ mod attributions;
 mod check_gold;
 mod check_speed;
 mod diff_gold;
+mod hands;
 mod marked;
 mod pages;
 mod polnear;
@@ -31,6 +32,8 @@ enum Command {
     Attributions(attributions::Arguments),
     /// Statements inside another's content, against marked stories
     Nested(attributions::NestedArguments),
+    /// Occasion, hands and disputes, against ten articles and forty marked stories
+    Hands(hands::Arguments),
     /// Quotations held against transcripts: seeded cases and cases by hand
     Check(check_gold::Arguments),
     /// Plans held against revised ones: seeded revisions with known answers
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Attributions(arguments) => attributions::run(&arguments),
         Command::Nested(arguments) => attributions::run_nested(&arguments),
+        Command::Hands(arguments) => hands::run(&arguments),
         Command::Check(arguments) => check_gold::run(&arguments),
         Command::Diff(arguments) => diff_gold::run(&arguments),
         Command::Prepare(arguments) => prepare::run(&arguments),

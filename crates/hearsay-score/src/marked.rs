@@ -1,6 +1,9 @@
 //! Stories with their statements marked in place: a gold set that a person can read, correct and review without counting offsets.
 //!
-//! `{1c “{2s He} {2q told} {2a me} {2c ‘no’},”} {1s she} {1q said}.` holds statements 1 and 2; gold/README.md has the rules.
+//! `{1c “{2s He} {2q told} {2a me} {2c ‘no’},”} {1s she} {1q said}.` holds statements 1 and 2; gold/README.md has the rules, and
+//! gold/hands-stories/README.md those for occasions, stations and disputes.
+
+use std::collections::BTreeMap;
 
 use hearsay::text::Span;
 
@@ -11,8 +14,23 @@ pub struct Story {
     pub name: String,
     /// The text without marks and remarks.
     pub text: String,
+    /// The outlet of the page, as `@outlet NAME` gives it.
+    pub outlet: Option<String>,
     /// The statements in order of the text, an outer one before those it holds.
     pub statements: Vec<Marked>,
+    /// The words of disputes by their numbers.
+    pub disputes: BTreeMap<u32, Disputed>,
+    /// The lines that close the story, without their `> `.
+    pub remarks: Vec<String>,
+}
+
+/// The words of a dispute; spans are bytes of [`Story::text`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Disputed {
+    /// The words that dispute.
+    pub words: Vec<Span>,
+    /// What is disputed, where no statement says it.
+    pub claim: Vec<Span>,
 }
 
 /// One statement as a person marked it; spans are bytes of [`Story::text`], in order.
@@ -28,6 +46,10 @@ pub struct Marked {
     pub content: Vec<Span>,
     /// To whom, one span an audience.
     pub audience: Vec<Span>,
+    /// The words that name the occasion, each equally right.
+    pub occasion: Vec<Span>,
+    /// The words that name each station, from the mouth to the page.
+    pub stations: BTreeMap<usize, Vec<Span>>,
     /// Index of the innermost statement whose content holds every span of this one.
     pub within: Option<usize>,
 }
@@ -51,24 +73,63 @@ impl Marked {
 /// # Errors
 /// Where a mark is not closed, has no number or role, or gives a statement no content or a second cue; the message names the story.
 pub fn stories(file: &str) -> Result<Vec<Story>, String> {
-    let mut bodies: Vec<(String, String)> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
     for line in file.lines() {
         if let Some(name) = line.strip_prefix("=== ") {
-            bodies.push((name.trim().to_owned(), String::new()));
-        } else if let Some((_, body)) = bodies.last_mut()
-            && !line.starts_with('#')
-        {
-            body.push_str(line);
-            body.push('\n');
+            drafts.push(Draft { name: name.trim().to_owned(), ..Draft::default() });
+        } else if let Some(draft) = drafts.last_mut() {
+            draft.take(line);
         }
     }
-    bodies.into_iter().map(|(name, body)| story(&name, body.trim()).map_err(|why| format!("{name}: {why}"))).collect()
+    drafts.into_iter().map(Draft::finish).collect()
 }
 
-fn story(name: &str, body: &str) -> Result<Story, String> {
+/// A story as its lines come in.
+#[derive(Default)]
+struct Draft {
+    name: String,
+    outlet: Option<String>,
+    body: String,
+    remarks: Vec<String>,
+}
+
+impl Draft {
+    fn take(&mut self, line: &str) {
+        if let Some(outlet) = line.strip_prefix("@outlet ") {
+            self.outlet = Some(outlet.trim().to_owned());
+        } else if let Some(remark) = line.strip_prefix("> ") {
+            self.remarks.push(remark.trim().to_owned());
+        } else if !line.starts_with('#') {
+            self.body.push_str(line);
+            self.body.push('\n');
+        }
+    }
+
+    fn finish(self) -> Result<Story, String> {
+        let told = |why: String| format!("{}: {why}", self.name);
+        let (text, marks) = unmarked(self.body.trim()).map_err(told)?;
+        let (disputing, stating) = marks.into_iter().partition(|mark: &Mark| "db".contains(mark.role));
+        let statements = statements(stating).map_err(told)?;
+        let Self { name, outlet, remarks, .. } = self;
+        Ok(Story { name, text, outlet, statements, disputes: disputes(disputing), remarks })
+    }
+}
+
+/// A stretch of the text with what its label says.
+#[derive(Clone, Copy)]
+struct Mark {
+    number: u32,
+    role: char,
+    /// Which station, for the role `v`; 1 for all others.
+    station: usize,
+    span: Span,
+}
+
+/// The text without its marks, and the marks.
+fn unmarked(body: &str) -> Result<(String, Vec<Mark>), String> {
     let mut text = String::new();
-    let mut open: Vec<(Vec<(u32, char)>, usize)> = Vec::new();
-    let mut marks: Vec<(u32, char, Span)> = Vec::new();
+    let mut open: Vec<(Vec<Mark>, usize)> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
     let mut rest = body;
     while let Some(at) = rest.find(['{', '}']) {
         text.push_str(&rest[..at]);
@@ -79,22 +140,39 @@ fn story(name: &str, body: &str) -> Result<Story, String> {
         } else {
             let (labels, start) = open.pop().ok_or_else(|| format!("a stray closing brace after {:?}", tail(&text)))?;
             let span = Span::new(start, text.len());
-            marks.extend(labels.into_iter().map(|(number, role)| (number, role, span)));
+            marks.extend(labels.into_iter().map(|mark| Mark { span, ..mark }));
             rest = &rest[at + 1..];
         }
     }
     text.push_str(rest);
     match open.pop() {
         Some((_, start)) => Err(format!("a mark is not closed: {:?}", &text[start..])),
-        None => Ok(Story { name: name.to_owned(), statements: statements(marks)?, text }),
+        None => Ok((text, marks)),
     }
 }
 
-fn label(label: &str) -> Result<(u32, char), String> {
-    let role =
-        label.chars().last().filter(|role| "sqca".contains(*role)).ok_or_else(|| format!("no role in {label:?}"))?;
-    let number = label.trim_end_matches(role).parse().map_err(|_| format!("no number in {label:?}"))?;
-    Ok((number, role))
+/// `2v3`: number, role, and which station.
+fn label(label: &str) -> Result<Mark, String> {
+    let at = label.find(|c: char| !c.is_ascii_digit()).unwrap_or(label.len());
+    let (number, rest) = label.split_at(at);
+    let mut letters = rest.chars();
+    let role = letters.next().filter(|role| "sqcaovdb".contains(*role));
+    let role = role.ok_or_else(|| format!("no role in {label:?}"))?;
+    let number = number.parse().map_err(|_| format!("no number in {label:?}"))?;
+    let station = match letters.as_str() {
+        "" => 1,
+        station => station.parse().map_err(|_| format!("no role in {label:?}"))?,
+    };
+    Ok(Mark { number, role, station, span: Span::new(0, 0) })
+}
+
+fn disputes(marks: Vec<Mark>) -> BTreeMap<u32, Disputed> {
+    let mut disputes: BTreeMap<u32, Disputed> = BTreeMap::new();
+    for mark in marks {
+        let dispute = disputes.entry(mark.number).or_default();
+        if mark.role == 'd' { &mut dispute.words } else { &mut dispute.claim }.push(mark.span);
+    }
+    disputes
 }
 
 fn tail(text: &str) -> String {
@@ -102,10 +180,10 @@ fn tail(text: &str) -> String {
     text.chars().skip(skip).collect()
 }
 
-fn statements(mut marks: Vec<(u32, char, Span)>) -> Result<Vec<Marked>, String> {
-    marks.sort_by_key(|&(number, _, span)| (number, span));
+fn statements(mut marks: Vec<Mark>) -> Result<Vec<Marked>, String> {
+    marks.sort_by_key(|mark| (mark.number, mark.span));
     let mut all: Vec<Marked> = Vec::new();
-    for (number, role, span) in marks {
+    for Mark { number, role, station, span } in marks {
         if all.last().is_none_or(|last| last.number != number) {
             all.push(Marked { number, ..Marked::default() });
         }
@@ -114,6 +192,8 @@ fn statements(mut marks: Vec<(u32, char, Span)>) -> Result<Vec<Marked>, String> 
             's' => last.source.push(span),
             'c' => last.content.push(span),
             'a' => last.audience.push(span),
+            'o' => last.occasion.push(span),
+            'v' => last.stations.entry(station).or_default().push(span),
             _ if last.cue.is_none() => last.cue = Some(span),
             _ => return Err(format!("statement {number} has two cues")),
         }
@@ -163,12 +243,30 @@ mod tests {
     }
 
     #[test]
+    fn occasions_stations_and_disputes_are_kept() {
+        let file = "=== d\n@outlet The Post\n{1v2 Wire: in {1v a tape} of {1o a call}} {1s Lam} {1q said} {1c no}. {1d Not so}.\n> 1 occasion=call\n";
+        let story = stories(file).unwrap().remove(0);
+        let words = |spans: &[Span]| spans.iter().map(|span| span.slice(&story.text)).collect::<Vec<_>>();
+        let stations: Vec<_> = story.statements[0].stations.values().map(|spans| words(spans)).collect();
+        assert_eq!(stations, [["a tape"], ["Wire: in a tape of a call"]]);
+        assert_eq!(words(&story.statements[0].occasion), ["a call"]);
+        assert_eq!(words(&story.disputes[&1].words), ["Not so"]);
+        assert_eq!(
+            (story.outlet.as_deref(), story.remarks.as_slice()),
+            (Some("The Post"), &["1 occasion=call".to_owned()][..])
+        );
+        assert_eq!(story.text, "Wire: in a tape of a call Lam said no. Not so.");
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         let wrong = |file: &str| stories(file).unwrap_err();
         assert_eq!(wrong("=== c\n{1c he"), "c: a mark is not closed: \"he\"");
         assert_eq!(wrong("=== c\nhe}"), "c: a stray closing brace after \"he\"");
         assert_eq!(wrong("=== c\n{1q said}"), "c: statement 1 has no content");
         assert_eq!(wrong("=== c\n{x said}"), "c: no role in \"x\"");
+        assert_eq!(wrong("=== c\n{1vx said}"), "c: no role in \"1vx\"");
+        assert_eq!(wrong("=== c\n{s said}"), "c: no number in \"s\"");
         assert_eq!(wrong("=== c\n{1c a} {1q b} {1q c}"), "c: statement 1 has two cues");
     }
 

@@ -135,7 +135,7 @@ impl Spans {
 }
 
 /// F1 in percent.
-pub(super) fn f1(hits: usize, predicted: usize, gold: usize) -> f64 {
+pub(crate) fn f1(hits: usize, predicted: usize, gold: usize) -> f64 {
     if predicted + gold == 0 { 0.0 } else { 200.0 * hits as f64 / (predicted + gold) as f64 }
 }
 

@@ -10,6 +10,7 @@ use hearsay::layers::tokens::Token;
 use hearsay::model::Model;
 use hearsay::text::{Document, Span, TokenRange};
 
+pub(crate) use figures::f1;
 pub use figures::{Counts, Relation};
 pub use nested::Arguments as NestedArguments;
 pub use nested::run as run_nested;

@@ -12,7 +12,7 @@ use super::Gold;
 /// Where an attribution names a span that the file does not have, or a span's offsets are no numbers; with the line.
 pub(super) fn attributions(file: &str, table: &OffsetTable<'_>) -> Result<Vec<Gold>, String> {
     let mut marks: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    let mut events: Vec<(usize, &str)> = Vec::new();
+    let mut events: Vec<(usize, &str, &str)> = Vec::new();
     for (number, line) in file.lines().enumerate() {
         let mut fields = line.split('\t');
         match (fields.next(), fields.next()) {
@@ -20,13 +20,13 @@ pub(super) fn attributions(file: &str, table: &OffsetTable<'_>) -> Result<Vec<Go
                 let spans = spans(mark, table).ok_or_else(|| format!("line {}: offsets are no numbers", number + 1))?;
                 marks.insert(id, spans);
             }
-            (Some(id), Some(event)) if is_id(id, 'E') => events.push((number + 1, event)),
+            (Some(id), Some(event)) if is_id(id, 'E') => events.push((number + 1, id, event)),
             _ => {}
         }
     }
     events
         .into_iter()
-        .map(|(line, event)| attribution(event, &marks).map_err(|e| format!("line {line}: {e}")))
+        .map(|(line, id, event)| attribution(id, event, &marks).map_err(|e| format!("line {line}: {e}")))
         .collect()
 }
 
@@ -45,8 +45,8 @@ fn spans(mark: &str, table: &OffsetTable<'_>) -> Option<Vec<Span>> {
 }
 
 /// `Attribution:T4 Content:T3 Cue:T2 Source:T1`; a role given twice has a number behind its name.
-fn attribution(event: &str, marks: &BTreeMap<&str, Vec<Span>>) -> Result<Gold, String> {
-    let mut gold = Gold::default();
+fn attribution(id: &str, event: &str, marks: &BTreeMap<&str, Vec<Span>>) -> Result<Gold, String> {
+    let mut gold = Gold { id: id.to_owned(), ..Gold::default() };
     for (role, id) in event.split_whitespace().filter_map(|argument| argument.split_once(':')) {
         let spans = marks.get(id).ok_or_else(|| format!("there is no {id}"))?;
         match role.trim_end_matches(|c: char| c.is_ascii_digit()) {

@@ -33,6 +33,8 @@ pub struct Annotation {
 /// One attribution; spans are bytes of the text, in order, those of one role joined where a role is given twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gold {
+    /// Its id in the file: `E7`.
+    pub id: String,
     /// Who.
     pub source: Vec<Span>,
     /// The words that tie.
