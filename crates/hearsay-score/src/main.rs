@@ -10,6 +10,7 @@ mod pages;
 mod polnear;
 mod prepare;
 mod random;
+mod times;
 mod webvtt;
 
 use std::io::Write;
@@ -42,6 +43,8 @@ enum Command {
     Prepare(prepare::Arguments),
     /// Speed of the check beside ripgrep's
     CheckSpeed(check_speed::Arguments),
+    /// The layer of times, against TimeML, WikiWars and the cases of Recognizers-Text
+    Times(times::Arguments),
     /// WebVTT files as the specification's parser takes them
     Webvtt(webvtt::Arguments),
     /// The story out of web pages: text, title, date and authors
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff_gold::run(&arguments),
         Command::Prepare(arguments) => prepare::run(&arguments),
         Command::CheckSpeed(arguments) => check_speed::run(&arguments),
+        Command::Times(arguments) => times::run(&arguments),
         Command::Webvtt(arguments) => webvtt::run(&arguments),
         Command::Pages(arguments) => pages::run(&arguments),
     };

@@ -1,9 +1,11 @@
 //! The pipeline on one page: each layer is a function, its inputs are its arguments.
 
 use crate::lang::en::structure::Structure;
+use crate::lang::en::times::TimeWords;
 use crate::layers::attributions::{Attribution, Scene, attributions};
 use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};
+use crate::layers::times::{Time, said, times};
 use crate::layers::tokens::{Token, tokens};
 use crate::model::Model;
 use crate::text::Document;
@@ -19,6 +21,10 @@ pub struct Analysis {
     pub quotations: Vec<Quotation>,
     /// Attributions, in order of their first token.
     pub attributions: Vec<Attribution>,
+    /// Time expressions, in order.
+    pub times: Vec<Time>,
+    /// For each attribution the index of the time of the saying.
+    pub said: Vec<Option<usize>>,
 }
 
 /// The layers that rules alone decide, and that the model is told of: tokens, sentences, quotations.
@@ -37,5 +43,7 @@ pub fn analyze(document: &Document, model: &Model) -> Analysis {
     let (tokens, sentences, quotations) = structure(document);
     let scene = Scene::new(document, &tokens, &sentences, &quotations, model.lexicon());
     let attributions = attributions(&scene, model);
-    Analysis { tokens, sentences, quotations, attributions }
+    let times = times(document, &tokens, &sentences, &TimeWords::new());
+    let said = said(&scene, &attributions, &times);
+    Analysis { tokens, sentences, quotations, attributions, times, said }
 }

@@ -5,4 +5,5 @@ pub mod attributions;
 pub mod features;
 pub mod quotations;
 pub mod sentences;
+pub mod times;
 pub mod tokens;

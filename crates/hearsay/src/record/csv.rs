@@ -40,7 +40,7 @@ fn cells(record: &Record, statement: &Statement) -> Vec<String> {
         list(statement.audience.iter().map(|audience| audience.pinned.text.as_str()).collect()),
         statement.cue.as_ref().map(|cue| cue.text.clone()).unwrap_or_default(),
         statement.content.text.clone(),
-        time.map(|time| time.value.clone()).unwrap_or_default(),
+        time.and_then(|time| time.value.clone()).unwrap_or_default(),
         statement.hands.to_string(),
         statement.via.iter().map(|via| word(via.kind)).collect::<Vec<_>>().join("; "),
         statement.passage.text.clone(),

@@ -16,16 +16,16 @@ pub struct Time {
     /// Date, time, duration or set.
     #[serde(rename = "type")]
     pub kind: TimeType,
-    /// TIMEX3's value: `2025-W49`, `PT2H30M`, `P1D`.
-    pub value: String,
+    /// TIMEX3's value: `2025-W49`, `PT2H30M`, `P1D`; null where it counts from a date that is not known.
+    pub value: Option<String>,
     /// TIMEX3's modifier: START, MID, END, APPROX, …
     #[serde(rename = "mod")]
     pub modifier: Option<String>,
     /// What a relative time counts from: `published` or the id of a time.
     pub anchor: Option<String>,
-    /// Id of the time a duration begins at.
+    /// What a duration begins at: `published` or the id of a time.
     pub begin: Option<String>,
-    /// Id of the time a duration ends at.
+    /// What a duration ends at: `published` or the id of a time.
     pub end: Option<String>,
     /// TIMEX3's quant of a set.
     pub quant: Option<String>,

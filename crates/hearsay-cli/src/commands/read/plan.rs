@@ -60,7 +60,7 @@ impl Plan {
             map: arguments.map,
             why: arguments.why,
             model: Some(model.name().to_owned()),
-            layers: vec!["attributions".to_owned()],
+            layers: vec!["attributions".to_owned(), "times".to_owned()],
         };
         let kind = arguments.kind.map(|kind| match kind {
             KindArgument::Article => Kind::Article,

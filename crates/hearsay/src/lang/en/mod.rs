@@ -4,5 +4,6 @@
 
 mod lexicon;
 pub mod structure;
+pub mod times;
 
 pub use lexicon::{Lexicon, Meaning, WordSet};

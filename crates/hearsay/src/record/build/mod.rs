@@ -2,6 +2,7 @@
 
 mod pin;
 mod statements;
+mod times;
 #[cfg(test)]
 mod tests;
 
@@ -36,7 +37,7 @@ impl Record {
             statements: statements::statements(&pinner, analysis, options.why),
             document: entry(document, &pinner, options),
             entities: Vec::new(),
-            times: Vec::new(),
+            times: times::times(&pinner, &analysis.times),
             events: Vec::new(),
             proposals: Vec::new(),
             disputes: Vec::new(),

@@ -1,6 +1,7 @@
 //! Statements from attributions: put in text order, numbered, pinned.
 
 use super::pin::Pinner;
+use super::times;
 use crate::analyze::Analysis;
 use crate::layers::attributions::{Attribution, Certainty, Reason};
 use crate::layers::sentences::Sentence;
@@ -19,6 +20,7 @@ pub(super) fn statements(pinner: &Pinner, analysis: &Analysis, why: bool) -> Vec
     let build = |&index: &usize| Statement {
         id: ids[index].clone(),
         within: within(index),
+        time: analysis.said.get(index).copied().flatten().map(times::id),
         ..statement(pinner, &attributions[index], &analysis.sentences, why)
     };
     order.iter().map(build).collect()

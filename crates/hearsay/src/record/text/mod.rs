@@ -5,9 +5,9 @@ mod lines;
 
 use std::collections::BTreeMap;
 
-use super::describe::{content, count, marks, origin, source, sureness};
+use super::describe::{content, count, marks, origin, source, sureness, when};
 use super::places::Places;
-use super::{Because, Record, Statement};
+use super::{Because, Record, Statement, Time};
 use lines::{Lines, Style};
 
 /// How the text is laid out.
@@ -40,7 +40,7 @@ pub fn page(record: &Record, layout: Layout) -> String {
     let by_id: Shown = record.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
     for statement in &record.statements {
         lines.blank();
-        show(&mut lines, statement, &places, depth(&by_id, statement));
+        show(&mut lines, statement, &record.times, &places, depth(&by_id, statement));
     }
     lines.finish()
 }
@@ -70,7 +70,7 @@ fn depth(by_id: &Shown, statement: &Statement) -> usize {
     std::iter::successors(Some(statement), outer).skip(1).take(4).count()
 }
 
-fn show(lines: &mut Lines, statement: &Statement, places: &Places, depth: usize) {
+fn show(lines: &mut Lines, statement: &Statement, times: &[Time], places: &Places, depth: usize) {
     let indent = MARGIN + 4 * depth;
     lines.label(&statement.id, indent);
     match source(statement) {
@@ -86,6 +86,10 @@ fn show(lines: &mut Lines, statement: &Statement, places: &Places, depth: usize)
     lines.end(indent);
     lines.add(Style::Quiet, &format!("{} · {}", marks(statement), sureness(statement)));
     lines.end(indent);
+    if let Some(when) = when(statement, times) {
+        lines.add(Style::Quiet, &when);
+        lines.end(indent);
+    }
     for because in &statement.because {
         lines.add(Style::Quiet, &reason(because, places));
         lines.end(indent);

@@ -1,0 +1,108 @@
+//! Amounts of time: "three days", "two-and-a-half-hour", "an hour and a half", "several weeks", "decades".
+
+use super::atom::Figure;
+use super::meaning::{Count, Length, Meaning, Parsed};
+use super::reader::Reader;
+use crate::lang::en::times::{Role, Unit};
+
+/// What may stand between a number and its unit.
+const BETWEEN: [Role; 3] = [Role::More, Role::Whole, Role::Fiscal];
+
+impl Reader<'_> {
+    /// An amount of time at `at`.
+    pub fn length(&self, at: usize) -> Option<Parsed> {
+        let (length, end) = self.amount(at).or_else(|| self.bare_units(at)).or_else(|| self.unit_long(at))?;
+        let end = self.or_so(end).unwrap_or(end);
+        let mut parsed = Parsed::new(at, end, Meaning::Length(length));
+        if self.is_any(end, &[Role::Or]) && self.is_any(end + 1, &[Role::More]) {
+            (parsed.end, parsed.modifier) = (end + 2, Some("EQUAL_OR_MORE"));
+        } else if self.or_so(parsed.end).is_some() || end > at && self.is(end - 1, Role::So) {
+            parsed.modifier = Some("APPROX");
+        }
+        Some(parsed)
+    }
+
+    /// The end of "or so".
+    fn or_so(&self, at: usize) -> Option<usize> {
+        (self.is(at, Role::Or) && self.is(at + 1, Role::So)).then_some(at + 2)
+    }
+
+    /// A count and a unit, and smaller units behind it.
+    pub fn amount(&self, at: usize) -> Option<(Length, usize)> {
+        let (count, unit, mut end) = self.count_unit(at)?;
+        let mut amounts = vec![(count, unit)];
+        while amounts.len() < 4 {
+            let next = self.skip_mark(self.skip(end, Role::And), ",");
+            let Some((count, unit, after)) = self.count_unit(next) else { break };
+            let smaller = amounts.last().is_some_and(|(_, last)| unit < *last) && !self.is(next, Role::Determiner);
+            if !smaller || count.is_none() || (next > end && self.text(end) == "," && !self.figures(next)) {
+                break;
+            }
+            amounts.push((count, unit));
+            end = after;
+        }
+        Some((Length { amounts, direction: 0 }, end))
+    }
+
+    fn figures(&self, at: usize) -> bool {
+        matches!(self.figure(at), Figure::Whole(..) | Figure::Amount(_))
+    }
+
+    /// "three days", "a year and a half", "an additional two weeks".
+    fn count_unit(&self, at: usize) -> Option<(Count, Unit, usize)> {
+        let (count, mut end) = self.count(at)?;
+        let number = end;
+        while BETWEEN.iter().any(|role| self.is(end, *role)) && end < number + 2 {
+            end += 1;
+        }
+        if end > number && self.is(number, Role::More) && self.is(at, Role::Determiner) {
+            if let Some((count, after)) = self.number(end) {
+                return self.unit_at(after).map(|unit| (Some(count), unit, after + 1));
+            }
+        }
+        let unit = self.unit_at(end)?;
+        if !self.fits(at, number, end, unit) {
+            return None;
+        }
+        let (count, end) = self.and_a_half(count, end + 1);
+        Some((count, unit, end))
+    }
+
+    /// "an hour and a half".
+    fn and_a_half(&self, count: Count, end: usize) -> (Count, usize) {
+        let half = self.skip(end + 1, Role::Determiner);
+        if self.is(end, Role::And) && self.is(half, Role::Half) {
+            return (count.map(|count| count + 0.5), half + 1);
+        }
+        (count, end)
+    }
+
+    fn unit_at(&self, at: usize) -> Option<Unit> {
+        let atom = self.atoms.get(at)?;
+        atom.unit().filter(|unit| !matches!(unit, Unit::Half) && (atom.text.len() > 1 || atom.joined))
+    }
+
+    /// Whether number and unit go together: "one years" and "4 second" do not, "four-day" and "3 hour" do.
+    fn fits(&self, at: usize, number: usize, end: usize, unit: Unit) -> bool {
+        let one = number == at + 1 && self.is(at, Role::Determiner);
+        let plural = self.is(end, Role::Units);
+        let after = !self.is(end, Role::Units) && self.is(end, Role::Ordinal) && !self.joined(end);
+        let short_unit = self.text(end).len() <= 2 && !self.joined(end) && !self.figures(at);
+        !(one && plural || after && !one || short_unit || unit == Unit::Half)
+    }
+
+    /// Units without a number: "weeks", "decades".
+    fn bare_units(&self, at: usize) -> Option<(Length, usize)> {
+        let unit = Unit::from_value(self.value(at, Role::Units)?);
+        let plain = self.text(at).len() > 4 || self.text(at) == "days";
+        let known = !matches!(unit, Unit::Quarter | Unit::Half | Unit::Weekend | Unit::Second | Unit::Night | Unit::Minute);
+        let hyphen = self.joined(at) && !self.is(at.wrapping_sub(1), Role::Each);
+        (plain && known && !hyphen).then(|| (Length { amounts: vec![(None, unit)], direction: 0 }, at + 1))
+    }
+
+    /// "day-long", "month-long".
+    fn unit_long(&self, at: usize) -> Option<(Length, usize)> {
+        let unit = self.unit_at(at).filter(|_| self.is(at + 1, Role::Long) && self.joined(at + 1))?;
+        Some((Length { amounts: vec![(Some(1.0), unit)], direction: 0 }, at + 2))
+    }
+}

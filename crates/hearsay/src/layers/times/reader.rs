@@ -1,0 +1,129 @@
+//! Reads one sentence's atoms: the grammar's entry. Every rule is a method that looks at an atom and says how far an
+//! expression of its kind reaches from there; the longest reading wins, and of equal ones the first.
+
+use super::atom::{Atom, Figure};
+use super::meaning::Parsed;
+use crate::lang::en::times::{Phrase, PhraseKind, Role, TimeWords};
+
+/// The atoms of a sentence, as the grammar looks at them.
+pub(super) struct Reader<'a> {
+    pub atoms: &'a [Atom<'a>],
+    pub words: &'a TimeWords,
+    /// Whether the first of two numbers in `4/7` is the month.
+    pub month_first: bool,
+    /// The year that figures of two digits are near to.
+    pub near: i32,
+}
+
+impl Reader<'_> {
+    /// All expressions, in order.
+    pub fn read(&self) -> Vec<Parsed> {
+        let mut found: Vec<Parsed> = Vec::new();
+        let mut at = 0;
+        while at < self.atoms.len() {
+            let parsed = self.may_begin(at).then(|| self.expression(at)).flatten();
+            match parsed.filter(|parsed| parsed.end > at && self.is_time(parsed)) {
+                Some(parsed) => {
+                    at = parsed.end;
+                    found.push(parsed);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// Whether an expression could begin here: a figure, or a word with a role.
+    fn may_begin(&self, at: usize) -> bool {
+        let atom = &self.atoms[at];
+        atom.figure != Figure::No || !atom.readings.is_empty()
+    }
+
+    fn expression(&self, at: usize) -> Option<Parsed> {
+        let rules = [Self::limited, Self::set, Self::edged, Self::length, Self::point, Self::reference];
+        let mut best: Option<Parsed> = None;
+        for rule in rules {
+            if let Some(parsed) = rule(self, at) {
+                if best.as_ref().is_none_or(|best| parsed.end > best.end) {
+                    best = Some(parsed);
+                }
+            }
+        }
+        best
+    }
+
+    /// Whether atom `at` can be `role`.
+    pub fn is(&self, at: usize, role: Role) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.is(role))
+    }
+
+    /// Whether atom `at` can be one of `roles`.
+    pub fn is_any(&self, at: usize, roles: &[Role]) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.is_any(roles))
+    }
+
+    /// The number of atom `at` as `role`.
+    pub fn value(&self, at: usize, role: Role) -> Option<i16> {
+        self.atoms.get(at)?.value(role)
+    }
+
+    /// One past atom `at` where it can be `role`, else `at`.
+    pub fn skip(&self, at: usize, role: Role) -> usize {
+        at + usize::from(self.is(at, role))
+    }
+
+    /// One past atom `at` where it is `mark`, else `at`.
+    pub fn skip_mark(&self, at: usize, mark: &str) -> usize {
+        at + usize::from(self.text(at) == mark)
+    }
+
+    /// The characters of atom `at`; empty beyond the end.
+    pub fn text(&self, at: usize) -> &str {
+        self.atoms.get(at).map_or("", |atom| atom.text)
+    }
+
+    /// What atom `at` is as figures.
+    pub fn figure(&self, at: usize) -> Figure {
+        self.atoms.get(at).map_or(Figure::No, |atom| atom.figure)
+    }
+
+    /// Whether atom `at` hangs on the one before without a space.
+    pub fn joined(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.joined)
+    }
+
+    /// The longest set phrase that begins at `at` and is accepted, with its end.
+    pub fn phrase<T>(&self, at: usize, accept: impl Fn(&PhraseKind) -> Option<T>) -> Option<(T, usize)> {
+        let atom = self.atoms.get(at)?;
+        if !atom.is(Role::Phrase) && atom.figure == Figure::No {
+            return None;
+        }
+        let first = lower(atom.text);
+        self.words.phrases(&first).iter().find_map(|phrase| {
+            let found = accept(&phrase.kind)?;
+            Some((found, self.phrase_end(at, phrase)?))
+        })
+    }
+
+    fn phrase_end(&self, at: usize, phrase: &Phrase) -> Option<usize> {
+        let mut end = at;
+        for word in &phrase.words {
+            let start = self.atoms.get(end)?.span.start();
+            let mut left = *word;
+            // A phrase's word may be several atoms: `year's`, `9/11`, `d-day`.
+            while !left.is_empty() {
+                let atom = self.atoms.get(end)?;
+                left = left.trim_start_matches('-');
+                left = left.strip_prefix(lower(atom.text).as_str())?;
+                end += 1;
+            }
+            debug_assert!(self.atoms[end - 1].span.end() > start);
+        }
+        Some(end)
+    }
+}
+
+/// Lower case, with straight apostrophes.
+pub(super) fn lower(text: &str) -> String {
+    text.chars().map(|c| if c == '’' { '\'' } else { c.to_ascii_lowercase() }).collect()
+}

@@ -1,0 +1,302 @@
+//! Dates counted from another: "yesterday", "last month", "the following day", "three weeks ago", "two days later",
+//! "last Friday", "this fall", "that year".
+
+use super::calendar::{Read, longest};
+use super::meaning::{Day, From, Length, Meaning, Parsed, Point};
+use super::reader::Reader;
+use crate::lang::en::times::{PhraseKind, Role, Unit};
+
+impl Reader<'_> {
+    /// A date counted from another, at `at`.
+    pub fn relative(&self, at: usize) -> Read<Day> {
+        let rules = [
+            Self::around_today, Self::deictic, Self::before_or_after_day, Self::directed, Self::same, Self::ago, Self::the_unit,
+            Self::week_of, Self::named,
+        ];
+        longest(rules.iter().filter_map(|rule| rule(self, at)))
+    }
+
+    /// "today", "yesterday", "tomorrow".
+    fn deictic(&self, at: usize) -> Read<Day> {
+        let days = if self.is(at, Role::Today) {
+            0.0
+        } else if self.is(at, Role::Yesterday) {
+            -1.0
+        } else if self.is(at, Role::Tomorrow) {
+            1.0
+        } else {
+            return None;
+        };
+        Some((Day::Shift(Some(days), Unit::Day, From::Published), at + 1))
+    }
+
+    /// "the day before yesterday", "the day after tomorrow", "day before last Tuesday".
+    fn around_today(&self, at: usize) -> Read<Day> {
+        let start = self.skip(at, Role::The);
+        let sign = match self.text(start + 1) {
+            "before" if self.text(start) == "day" => -1.0,
+            "after" if self.text(start) == "day" => 1.0,
+            _ => return None,
+        };
+        let rules = [Self::deictic, Self::directed];
+        let (day, end) = longest(rules.iter().filter_map(|rule| rule(self, start + 2)))?;
+        Some((Day::From(Some(sign), Unit::Day, Box::new(day)), end))
+    }
+
+    /// "the day before", "a week earlier", "two days later", "the month after".
+    fn before_or_after_day(&self, at: usize) -> Read<Day> {
+        let start = self.skip(at, Role::The);
+        let unit = self.atoms.get(start)?.unit().filter(|_| start > at)?;
+        let sign = if self.is(start + 1, Role::Before) {
+            -1.0
+        } else if self.is(start + 1, Role::After) {
+            1.0
+        } else {
+            return None;
+        };
+        let open = self.atoms.get(start + 2).is_none_or(|next| !next.text.starts_with(char::is_alphanumeric));
+        (open && unit >= Unit::Day).then_some((Day::Shift(Some(sign), unit, From::Mentioned), start + 2))
+    }
+
+    /// "three weeks ago", "a year earlier", "two days later", "a decade before", "a week from now".
+    fn ago(&self, at: usize) -> Read<Day> {
+        let (length, next) = self.amount(at).or_else(|| self.some_units(at))?;
+        let end = self.skip_or_so(next);
+        let (count, unit) = *length.amounts.first()?;
+        let (sign, from, end) = if self.is(end, Role::Ago) {
+            (-1.0, From::Published, end + 1)
+        } else if self.is(end, Role::Earlier) || self.is(end, Role::Before) && self.ends_phrase(end + 1) {
+            (-1.0, From::Mentioned, end + 1)
+        } else if self.is(end, Role::Later) && !self.is(end + 1, Role::This) {
+            (1.0, From::Mentioned, end + 1)
+        } else if self.is(end, Role::Hence) || self.is(end, Role::From) && self.is_any(end + 1, &[Role::Now, Role::Today]) {
+            (1.0, From::Published, self.skip(self.skip(self.skip(end, Role::Hence), Role::From), Role::Now).max(end + 1))
+        } else {
+            return self.from_day(end, count, unit);
+        };
+        let end = if self.is(end - 1, Role::From) && self.is(end, Role::Today) { end + 1 } else { end };
+        Some((Day::Shift(count.map(|count| count * sign), unit, from), end))
+    }
+
+    /// "two days before Christmas", "three weeks from tomorrow": only where the other date is told in words of the calendar.
+    fn from_day(&self, at: usize, count: super::meaning::Count, unit: Unit) -> Read<Day> {
+        let sign = match self.text(at) {
+            "before" => -1.0,
+            "after" | "from" => 1.0,
+            _ => return None,
+        };
+        let (day, end) = self.deictic(at + 1).or_else(|| self.named(at + 1))?;
+        Some((Day::From(count.map(|count| count * sign), unit, Box::new(day)), end))
+    }
+
+    /// "months" in "months ago".
+    fn some_units(&self, at: usize) -> Read<Length> {
+        let unit = Unit::from_value(self.value(at, Role::Units)?);
+        Some((Length { amounts: vec![(None, unit)], direction: 0 }, at + 1))
+    }
+
+    fn skip_or_so(&self, at: usize) -> usize {
+        if self.is(at, Role::Or) && self.is(at + 1, Role::So) { at + 2 } else { at }
+    }
+
+    /// Whether nothing that belongs to a phrase begins at `at`.
+    fn ends_phrase(&self, at: usize) -> bool {
+        self.atoms.get(at).is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) || next.is(Role::And))
+    }
+
+    /// -1, 0 or 1 of the word that points ("last", "this", "next"), where it counts from, and its end.
+    pub fn pointer(&self, at: usize) -> Option<(i8, From, usize)> {
+        let the = self.is(at.wrapping_sub(1), Role::The);
+        let mentioned = |when: bool| if when { From::Mentioned } else { From::Published };
+        let next = at + 1;
+        if self.is(at, Role::This) {
+            return Some(match () {
+                () if self.is(next, Role::Last) => (-1, From::Published, next + 1),
+                () if self.is(next, Role::Next) => (1, From::Published, next + 1),
+                () => (0, From::Published, self.skip(next, Role::Current)),
+            });
+        }
+        if self.is(at, Role::Last) {
+            Some((-1, From::Published, next))
+        } else if self.is(at, Role::Previous) {
+            Some((-1, From::Mentioned, next))
+        } else if self.is(at, Role::Following) {
+            Some((1, From::Mentioned, next))
+        } else if self.is(at, Role::Next) {
+            Some((1, mentioned(the && self.text(at) == "next"), next))
+        } else {
+            self.is(at, Role::Current).then_some((0, From::Published, next))
+        }
+    }
+
+    /// "last week", "the following year", "next Friday", "this fall", "last April", "next Thanksgiving".
+    fn directed(&self, at: usize) -> Read<Day> {
+        let (which, from, next) = self.pointer(self.skip(at, Role::The))?;
+        let next = self.skip(next, Role::Fiscal);
+        let atom = self.atoms.get(next)?;
+        if let Some(weekday) = self.weekday(next) {
+            return Some((Day::Weekday(weekday, Some(which)), next + 1));
+        }
+        if let Some(month) = self.month(next) {
+            return Some((Day::Month(month, which), next + 1));
+        }
+        if let Some(season) = atom.season() {
+            return Some((Day::Season(season, None, Some(which)), next + 1));
+        }
+        if let Some((rule, end)) = self.holiday(next) {
+            return Some((Day::Holiday(rule, None, Some(which)), end));
+        }
+        let unit = atom.unit().filter(|_| atom.is(Role::Unit) && atom.text.len() > 2)?;
+        if unit < Unit::Day || unit == Unit::Half || matches!(self.text(next - 1), "past") && from == From::Published {
+            return None;
+        }
+        Some((Day::Shift(Some(f64::from(which)), unit, from), next + 1))
+    }
+
+    /// "that year", "the same day", "that very month".
+    fn same(&self, at: usize) -> Read<Day> {
+        let mut next = self.skip(at, Role::The);
+        let that = self.is(next, Role::That);
+        next += usize::from(that);
+        let same = self.is(next, Role::Same) || self.text(next) == "very" && that;
+        next += usize::from(same);
+        let atom = self.atoms.get(next)?;
+        let unit = atom.unit().filter(|_| atom.is(Role::Unit) && atom.text.len() > 2)?;
+        ((that || same) && unit >= Unit::Day).then_some((Day::Same(unit), next + 1))
+    }
+
+    /// "the week", "the weekend", "the year", "the quarter": the one under way, or the one that ended.
+    fn the_unit(&self, at: usize) -> Read<Day> {
+        let atom = self.atoms.get(at + 1).filter(|_| self.is(at, Role::The))?;
+        let next = self.skip(at + 1, Role::Fiscal);
+        let unit = self.atoms.get(next)?.unit().filter(|_| self.is(next, Role::Unit))?;
+        let known = matches!(unit, Unit::Weekend | Unit::Quarter | Unit::Week | Unit::Year | Unit::Month);
+        let alone = !self.joined(next + 1) && !self.is(next + 1, Role::Long);
+        let _ = atom;
+        (known && alone).then_some((Day::Shift(Some(0.0), unit, From::Mentioned), next + 1))
+    }
+
+    /// "the week of March 6", "the week ended Sept. 1".
+    fn week_of(&self, at: usize) -> Read<Day> {
+        let start = self.skip(at, Role::The);
+        if self.text(start) != "week" || !matches!(self.text(start + 1), "of" | "ended" | "ending") {
+            return None;
+        }
+        let (day, end) = self.calendar(start + 2)?;
+        let full = matches!(day, Day::Calendar { day: Some(_), .. });
+        full.then(|| (Day::WeekOf(Box::new(day)), end))
+    }
+
+    /// A weekday, season or named day with no word that points.
+    pub fn named(&self, at: usize) -> Read<Day> {
+        if let Some((rule, end)) = self.holiday(at) {
+            let (year, end) = self.own_year(end);
+            return Some((Day::Holiday(rule, year, None), end));
+        }
+        if let Some(weekday) = self.weekday(at) {
+            return Some(self.weekday_with_week(weekday, at + 1));
+        }
+        let start = self.skip(at, Role::The);
+        let season = self.atoms.get(start)?.season()?;
+        let (year, end) = self.own_year(start + 1);
+        if year.is_some() {
+            return Some((Day::Season(season, year, None), end));
+        }
+        match self.whose_year(end) {
+            Some((year, end)) => Some((Day::Of(Box::new(Day::Season(season, None, None)), Box::new(year)), end)),
+            None => Some((Day::Season(season, None, None), end)),
+        }
+    }
+
+    /// "Monday", "Monday of next week", "Friday last week".
+    fn weekday_with_week(&self, weekday: u8, at: usize) -> (Day, usize) {
+        let of = self.skip(self.skip(at, Role::Of), Role::In);
+        match self.directed(of) {
+            Some((week @ Day::Shift(_, Unit::Week, _), end)) => (Day::In(weekday, Box::new(week)), end),
+            _ => (Day::Weekday(weekday, None), at),
+        }
+    }
+
+    /// A year behind a season or named day: "of 1998", "2017", "'68".
+    fn own_year(&self, at: usize) -> (Option<i32>, usize) {
+        let start = self.skip(self.skip_mark(at, ","), Role::Of);
+        match self.calendar(start) {
+            Some((Day::Calendar { year: Some(year), month: None, .. }, end)) => (Some(year), end),
+            _ => (None, at),
+        }
+    }
+
+    /// "last year", "of that year", "this year" behind a month or season.
+    pub fn whose_year(&self, at: usize) -> Read<Day> {
+        let start = self.skip(at, Role::Of);
+        let rules = [Self::directed, Self::same];
+        let (day, end) = longest(rules.iter().filter_map(|rule| rule(self, start)))?;
+        matches!(day, Day::Shift(_, Unit::Year, _) | Day::Same(Unit::Year)).then_some((day, end))
+    }
+
+    /// The named day at `at`.
+    fn holiday(&self, at: usize) -> Read<crate::lang::en::times::Rule> {
+        let first = self.atoms.get(at)?;
+        let named = first.is_capital() || first.text.starts_with(|c: char| c.is_ascii_digit()) || first.text == "the";
+        self.phrase(at, |kind| match kind {
+            PhraseKind::Holiday(holiday) if named => Some(holiday.rule),
+            _ => None,
+        })
+    }
+
+    /// "the last two weeks", "the next several months", "the past year", "recent days", "the first nine months".
+    pub fn directed_length(&self, at: usize) -> Option<Parsed> {
+        let start = self.skip(at, Role::The);
+        let last = self.is(start, Role::Last) || self.is(start, Role::Previous) || self.is(start, Role::Latest);
+        let next = self.is(start, Role::Next) || self.is(start, Role::Following);
+        let recent = self.is(start, Role::Recent);
+        let ordinal = self.is(start, Role::Ordinal) && start > at;
+        let these = self.is(start, Role::These);
+        let direction = if last || recent { -1 } else { i8::from(next) };
+        if !(last || next || recent || ordinal || these) || self.is(start, Role::Unit) && !ordinal {
+            return None;
+        }
+        let first = start + 1;
+        let (mut length, end) = match self.amount(first) {
+            Some(found) if !self.is(first, Role::Determiner) => found,
+            _ => self.some_units(first).or_else(|| self.one_unit(first).filter(|_| self.text(start) == "past"))?,
+        };
+        if (ordinal || these) && length.amounts.first().is_some_and(|(count, _)| count.is_none()) {
+            return None;
+        }
+        length.direction = direction;
+        let end = self.skip_or_so(end);
+        let mut parsed = Parsed::new(at, end, Meaning::Length(length));
+        if self.is(end - 1, Role::So) {
+            parsed.modifier = Some("APPROX");
+        }
+        Some(parsed)
+    }
+
+    fn one_unit(&self, at: usize) -> Read<Length> {
+        let unit = Unit::from_value(self.value(at, Role::Unit)?);
+        Some((Length { amounts: vec![(Some(1.0), unit)], direction: 0 }, at + 1))
+    }
+
+    /// "this morning", "last night", "the following afternoon", "that evening", "the morning".
+    pub fn part_of_day(&self, at: usize) -> Read<Point> {
+        let start = self.skip(at, Role::The);
+        let part_at = |at: usize| self.atoms.get(at).and_then(|atom| atom.part());
+        if self.is(at, Role::Overnight) {
+            let day = Day::Shift(Some(0.0), Unit::Day, From::Published);
+            return Some((Point { part: Some(crate::lang::en::times::Part::Night), day: Some(day), ..Point::default() }, at + 1));
+        }
+        let (day, next) = if self.is(start, Role::That) || self.is(start, Role::Same) {
+            let next = self.skip(self.skip(start, Role::That), Role::Same);
+            (Day::Same(Unit::Day), next)
+        } else if let Some((which, from, next)) = self.pointer(start) {
+            (Day::Shift(Some(f64::from(which)), Unit::Day, from), next)
+        } else if start > at {
+            (Day::Shift(Some(0.0), Unit::Day, From::Mentioned), start)
+        } else {
+            return None;
+        };
+        let part = part_at(next)?;
+        Some((Point { day: Some(day), part: Some(part), ..Point::default() }, next + 1))
+    }
+}

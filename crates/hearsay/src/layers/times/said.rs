@@ -1,0 +1,88 @@
+//! When it was said: the time that is attached to a cue outside its content ("said on Wednesday", "On Wednesday, … said").
+
+use super::Time;
+use crate::lang::en::WordSet;
+use crate::layers::attributions::{Attribution, Scene};
+use crate::record::TimeType;
+use crate::text::TokenRange;
+
+/// How many tokens may part a cue or source from the time behind it.
+const REACH: usize = 9;
+
+/// For each attribution the index of the time of the saying, in order of the attributions.
+#[must_use]
+pub fn said(scene: &Scene, attributions: &[Attribution], times: &[Time]) -> Vec<Option<usize>> {
+    attributions.iter().map(|one| Saying { scene, attributions, times, one }.time()).collect()
+}
+
+struct Saying<'a> {
+    scene: &'a Scene<'a>,
+    attributions: &'a [Attribution],
+    times: &'a [Time],
+    one: &'a Attribution,
+}
+
+impl Saying<'_> {
+    fn time(&self) -> Option<usize> {
+        let cue = self.one.cue?;
+        let sentence = self.scene.sentence(cue.start())?.tokens;
+        let near: Vec<usize> = (0..self.times.len()).filter(|&at| self.is_free(at, sentence)).collect();
+        let inside = near.iter().copied().find(|&at| cue.contains(self.times[at].tokens.start()));
+        let behind = || near.iter().copied().find(|&at| self.is_behind(cue, self.times[at].tokens));
+        let before = || near.iter().copied().rev().find(|&at| self.is_before(cue, self.times[at].tokens, sentence));
+        inside.or_else(behind).or_else(before)
+    }
+
+    /// Whether a time can be that of the saying: a date in the cue's sentence that is no part of what was said, or who said it.
+    fn is_free(&self, at: usize, sentence: TokenRange) -> bool {
+        let time = &self.times[at];
+        let dated = matches!(time.kind, TimeType::Date | TimeType::Time);
+        let vague = matches!(time.value.as_deref(), Some("PRESENT_REF" | "FUTURE_REF"));
+        let held = self.one.content.iter().chain(&self.one.source).any(|part| part.overlaps(time.tokens));
+        dated && !vague && !held && sentence.contains(time.tokens.start())
+    }
+
+    /// Behind the cue, or behind the source that follows it, with no clause or other statement's words between.
+    fn is_behind(&self, cue: TokenRange, time: TokenRange) -> bool {
+        let source = self.one.source.iter().map(|part| part.end()).max().unwrap_or(0);
+        let from = if source > cue.end() && source <= time.start() { source } else { cue.end() };
+        from <= time.start() && time.start() - from <= REACH && self.is_joined(from, time.start())
+    }
+
+    /// Before source and cue: right before, or in a phrase at the head of the sentence that a comma closes.
+    fn is_before(&self, cue: TokenRange, time: TokenRange, sentence: TokenRange) -> bool {
+        let subject = self.one.source.iter().map(|part| part.start()).min().unwrap_or(usize::MAX).min(cue.start());
+        if time.end() > subject {
+            return false;
+        }
+        let closed = subject > 0 && self.scene.word(subject - 1) == ",";
+        let right_before = subject - time.end() <= usize::from(closed);
+        let head = self.phrase_start(sentence, subject);
+        right_before || closed && time.start() >= head && subject - head <= 14 && self.is_joined(head, subject - 1)
+    }
+
+    /// Where the words before the subject begin: the sentence's start, or behind content.
+    fn phrase_start(&self, sentence: TokenRange, subject: usize) -> usize {
+        let ends = self.one.content.iter().map(|part| part.end()).filter(|&end| end <= subject);
+        ends.max().unwrap_or(0).max(sentence.start())
+    }
+
+    /// Whether nothing between the tokens breaks the clause: no other cue, no content, no word that opens a clause.
+    fn is_joined(&self, from: usize, to: usize) -> bool {
+        let gap = TokenRange::new(from, to);
+        let broken = (from..to).any(|at| {
+            matches!(self.scene.word(at), ";" | "—" | "–" | ":" | "--") || self.scene.has(WordSet::ClauseOpener, at) || self.is_bound(at)
+        });
+        let content = self.one.content.iter().any(|part| part.overlaps(gap));
+        let other = self.attributions.iter().filter_map(|other| other.cue).any(|cue| Some(cue) != self.one.cue && cue.overlaps(gap));
+        !(broken || content || other)
+    }
+
+    /// Words that put what follows before or after the time, or into another clause.
+    fn is_bound(&self, at: usize) -> bool {
+        matches!(
+            self.scene.lower(at).as_str(),
+            "before" | "after" | "since" | "until" | "because" | "when" | "while" | "who" | "which" | "where" | "from" | "about" | "of"
+        )
+    }
+}

@@ -1,0 +1,125 @@
+//! Walks a document: reads every sentence, then gives the expressions their values in order, so that one can count from
+//! another.
+
+use jiff::civil::{Date, DateTime};
+
+use super::atom::{Atom, atoms};
+use super::grain::Grain;
+use super::meaning::{Day, From, Meaning, Parsed};
+use super::order::month_first;
+use super::reader::Reader;
+use super::resolve::{Context, Place};
+use super::tense::tense;
+use super::value::{Valued, ends, valued};
+use super::{Anchor, Time};
+use crate::lang::en::times::TimeWords;
+use crate::layers::sentences::Sentence;
+use crate::layers::tokens::Token;
+use crate::text::{Document, Span, TokenRange};
+
+/// A document with its sentences as atoms.
+pub(super) struct Story<'a> {
+    atoms: Vec<Vec<Atom<'a>>>,
+    parsed: Vec<Vec<Parsed>>,
+    published: Option<DateTime>,
+    narrative: bool,
+}
+
+impl<'a> Story<'a> {
+    pub fn new(document: &'a Document, tokens: &[Token], sentences: &[Sentence], words: &'a TimeWords) -> Self {
+        let of = |sentence: &Sentence| {
+            atoms(document, tokens.get(sentence.tokens.range()).unwrap_or(&[]), sentence.tokens.start(), words)
+        };
+        let atoms: Vec<Vec<Atom>> = sentences.iter().map(of).collect();
+        let published = document.metadata().published.as_deref().and_then(date_time);
+        let month_first = month_first(document, &atoms, words);
+        let near = published.map_or(2000, |published| i32::from(published.year()));
+        let read = |atoms: &Vec<Atom>| Reader { atoms, words, month_first, near }.read();
+        let parsed: Vec<Vec<Parsed>> = atoms.iter().map(read).collect();
+        let narrative = is_narrative(&parsed, published);
+        Self { atoms, parsed, published, narrative }
+    }
+
+    /// The times, in order.
+    pub fn times(&self) -> Vec<Time> {
+        let mut out: Vec<Time> = Vec::new();
+        let mut mentioned: Option<(Grain, usize, usize)> = None;
+        for (index, (atoms, parsed)) in self.atoms.iter().zip(&self.parsed).enumerate() {
+            for one in parsed {
+                let context = self.context(atoms, one, mentioned, index);
+                let valued = valued(&one.meaning, &context);
+                if let (Some(Place::Known(grain)), true) = (&valued.place, carries(&one.meaning)) {
+                    mentioned = Some((*grain, out.len(), index));
+                }
+                out.push(time(atoms, one, valued));
+            }
+        }
+        out
+    }
+
+    fn context(&self, atoms: &[Atom], one: &Parsed, mentioned: Option<(Grain, usize, usize)>, sentence: usize) -> Context {
+        Context {
+            published: self.published,
+            mentioned: mentioned.map(|(grain, index, _)| (grain, index)),
+            near: mentioned.is_some_and(|(_, _, at)| at + 1 >= sentence),
+            narrative: self.narrative,
+            tense: tense(atoms, one.start, one.end),
+        }
+    }
+}
+
+/// Whether later expressions can count from this one: dates do, "now" and "this year" do not.
+fn carries(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Point(point) => match &point.day {
+            Some(Day::Shift(count, _, From::Published)) => *count != Some(0.0),
+            Some(Day::Decade(..) | Day::Century(_)) | None => false,
+            _ => true,
+        },
+        _ => false,
+    }
+}
+
+/// Whether the text tells of the past in order: many dates with their year, hardly a word that counts from today.
+fn is_narrative(parsed: &[Vec<Parsed>], published: Option<DateTime>) -> bool {
+    let (mut dated, mut deictic) = (0, 0);
+    for one in parsed.iter().flatten() {
+        let Meaning::Point(point) = &one.meaning else { continue };
+        match &point.day {
+            Some(Day::Calendar { year: Some(year), .. } | Day::Season(_, Some(year), _)) => {
+                dated += usize::from(published.is_none_or(|published| (i32::from(published.year()) - year).abs() > 1));
+            }
+            Some(Day::Shift(_, _, From::Published) | Day::Weekday(..)) => deictic += 1,
+            _ => {}
+        }
+    }
+    dated >= 6 && dated > 3 * deictic
+}
+
+/// The publication's day, and its time of day where it is told.
+fn date_time(text: &str) -> Option<DateTime> {
+    text.parse::<DateTime>().ok().or_else(|| {
+        let date = text.get(..10)?.parse::<Date>().ok()?;
+        Some(date.at(0, 0, 0, 0))
+    })
+}
+
+fn time(atoms: &[Atom], parsed: &Parsed, valued: Valued) -> Time {
+    let (first, last) = (&atoms[parsed.start], &atoms[parsed.end - 1]);
+    let (begins, ends) = match &parsed.meaning {
+        Meaning::Length(length) => ends(length),
+        _ => (false, false),
+    };
+    Time {
+        span: Span::new(first.span.start(), last.span.end()),
+        tokens: TokenRange::new(first.token, last.token + 1),
+        kind: valued.kind,
+        value: valued.value,
+        modifier: parsed.modifier,
+        anchor: valued.anchor,
+        begin: begins.then_some(Anchor::Published),
+        end: ends.then_some(Anchor::Published),
+        quant: valued.quant,
+        freq: valued.freq,
+    }
+}
