@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use hearsay::analyze::structure;
 use hearsay::lang::en::times::TimeWords;
-use hearsay::layers::times::{Time, times};
+use hearsay::layers::times::times;
 use hearsay::record::TimeType;
 use hearsay::text::{Document, Metadata};
 

@@ -18,8 +18,10 @@ pub(super) struct Atom<'a> {
     pub readings: &'a [Reading],
     /// What it is as figures.
     pub figure: Figure,
-    /// Whether nothing, or only a hyphen, parts it from the atom before.
+    /// Whether it and the atom before are parts of one token.
     pub joined: bool,
+    /// Whether a hyphen or slash stands between them.
+    pub hyphen: bool,
 }
 
 /// What an atom is as figures.
@@ -98,11 +100,12 @@ pub(super) fn atoms<'a>(document: &'a Document, tokens: &[Token], first: usize, 
 
 /// Adds the atoms of one token.
 fn push<'a>(out: &mut Vec<Atom<'a>>, text: &'a str, start: usize, token: usize, words: &'a TimeWords) {
-    let mut joined = out.last().is_some_and(|last| last.span.end() == start);
+    let mut joined = false;
     let mut add = |piece: &'a str, at: usize, joined: bool| {
         let span = Span::new(start + at, start + at + piece.len());
         let (readings, figure) = (readings(piece, words), figure(piece));
-        out.push(Atom { span, token, text: piece, readings, figure, joined });
+        let hyphen = joined && out.last().is_some_and(|last| last.span.end() < span.start());
+        out.push(Atom { span, token, text: piece, readings, figure, joined, hyphen });
     };
     if whole(text) || !readings(text, words).is_empty() {
         return add(text, 0, joined);

@@ -63,8 +63,9 @@ impl Reader<'_> {
 
     /// "Wednesday, March 1".
     fn weekday_date(&self, at: usize) -> Read<Day> {
-        let weekday = self.weekday(at)?;
-        let next = self.skip(self.skip_mark(self.skip_mark(at + 1, ","), "("), Role::The);
+        let named = self.pointer(at).map_or(at, |(_, _, next)| next);
+        let weekday = self.weekday(named)?;
+        let next = self.skip(self.skip_mark(self.skip_mark(named + 1, ","), "("), Role::The);
         let rules = [Self::month_first_date, Self::day_first_date, Self::slashed, Self::iso];
         let (day, end) = longest(rules.iter().filter_map(|rule| rule(self, next)))?;
         match day {

@@ -102,7 +102,7 @@ impl Reader<'_> {
     fn half_of_day(&self, at: usize) -> Option<(u8, usize)> {
         let atom = self.atoms.get(at)?;
         let letter = atom.text.len() == 1;
-        if letter && !atom.joined {
+        if letter && (!atom.joined || atom.hyphen) {
             // "a m", "p m" as transcripts have it.
             let spaced = lower_is(self.text(at + 1), "m") && !self.joined(at + 1);
             return (spaced && atom.is_any(&[Role::Am, Role::Pm])).then(|| (12 * u8::from(atom.is(Role::Pm)), at + 2));

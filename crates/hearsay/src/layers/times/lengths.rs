@@ -11,7 +11,11 @@ const BETWEEN: [Role; 3] = [Role::More, Role::Whole, Role::Fiscal];
 impl Reader<'_> {
     /// An amount of time at `at`.
     pub fn length(&self, at: usize) -> Option<Parsed> {
-        let (length, end) = self.amount(at).or_else(|| self.bare_units(at)).or_else(|| self.unit_long(at))?;
+        let (length, end) =
+            self.the_amount(at).or_else(|| self.amount(at)).or_else(|| self.bare_units(at)).or_else(|| self.unit_long(at))?;
+        if self.is(end, Role::Old) || self.text(end) == "of" && self.text(end + 1) == "age" || self.behind_money(at, end) {
+            return None;
+        }
         let end = self.or_so(end).unwrap_or(end);
         let mut parsed = Parsed::new(at, end, Meaning::Length(length));
         if self.is_any(end, &[Role::Or]) && self.is_any(end + 1, &[Role::More]) {
@@ -20,6 +24,24 @@ impl Reader<'_> {
             parsed.modifier = Some("APPROX");
         }
         Some(parsed)
+    }
+
+    /// "the four days", "the first hours".
+    fn the_amount(&self, at: usize) -> Option<(Length, usize)> {
+        if !self.is(at, Role::The) {
+            return None;
+        }
+        if self.is(at + 1, Role::Ordinal) && self.is(at + 2, Role::Units) {
+            let unit = self.unit_at(at + 2)?;
+            return Some((Length { amounts: vec![(None, unit)], direction: 0 }, at + 3));
+        }
+        let (_, next) = self.number(at + 1)?;
+        self.is(next, Role::Units).then(|| self.amount(at + 1)).flatten().filter(|_| !self.joined(next))
+    }
+
+    /// Whether "a year" is a rate behind an amount: "$5 a year", "200 seats a week".
+    fn behind_money(&self, at: usize, end: usize) -> bool {
+        self.is(at, Role::Determiner) && end == at + 2 && self.is_amount(at)
     }
 
     /// The end of "or so".
@@ -87,8 +109,9 @@ impl Reader<'_> {
         let one = number == at + 1 && self.is(at, Role::Determiner);
         let plural = self.is(end, Role::Units);
         let after = !self.is(end, Role::Units) && self.is(end, Role::Ordinal) && !self.joined(end);
+        let quarters = unit == Unit::Quarter && self.atoms[end].hyphen && !self.figures(at);
         let short_unit = self.text(end).len() <= 2 && !self.joined(end) && !self.figures(at);
-        !(one && plural || after && !one || short_unit || unit == Unit::Half)
+        !(quarters || one && plural || after && !one || short_unit || unit == Unit::Half)
     }
 
     /// Units without a number: "weeks", "decades".

@@ -23,7 +23,8 @@ impl Reader<'_> {
             }
             _ => false,
         };
-        if !plain || self.text(at).eq_ignore_ascii_case("about") && matches!(&parsed.meaning, Meaning::Point(p) if !dated(p)) {
+        let spent = self.text(at).eq_ignore_ascii_case("over") && self.is(next, Role::The);
+        if !plain || spent || self.text(at).eq_ignore_ascii_case("about") && matches!(&parsed.meaning, Meaning::Point(p) if !dated(p)) {
             return None;
         }
         parsed.start = at;
@@ -48,9 +49,17 @@ impl Reader<'_> {
             return None;
         };
         let next = self.skip(self.skip(self.skip(start + 1, Role::In), Role::On), Role::The);
-        let (point, end) = self.moment(next)?;
+        let (point, end) = self.moment(next).or_else(|| self.bare_part(next))?;
         let coarse = point.clock.is_none() && (point.day.is_some() || point.part.is_some());
         coarse.then(|| with(at, end, point, modifier))
+    }
+
+    /// "afternoon", "afternoon yesterday" behind "mid-" or "late".
+    fn bare_part(&self, at: usize) -> Read<Point> {
+        let part = self.atoms.get(at)?.part()?;
+        let today = Day::Shift(Some(0.0), Unit::Day, From::Published);
+        let (day, end) = self.day(self.skip(self.skip(at + 1, Role::Of), Role::On)).unwrap_or((today, at + 1));
+        Some((Point { day: Some(day), part: Some(part), ..Point::default() }, end))
     }
 
     /// "the end of 1990", "the beginning of October".
@@ -98,7 +107,22 @@ impl Reader<'_> {
     /// A date or time of day at `at`.
     pub fn point(&self, at: usize) -> Option<Parsed> {
         let (point, end) = self.moment(at)?;
-        Some(Parsed::new(at, end, Meaning::Point(point)))
+        let mut parsed = Parsed::new(at, end, Meaning::Point(point));
+        let modifier = match (self.text(end), self.text(end + 1)) {
+            ("or", "later") | ("and", "beyond" | "after") => Some("ON_OR_AFTER"),
+            ("or", "earlier") | ("and", "before") => Some("ON_OR_BEFORE"),
+            _ => None,
+        };
+        if modifier.is_some() && self.year_only(&parsed) {
+            (parsed.end, parsed.modifier) = (end + 2, modifier);
+        } else if (at..end).any(|at| self.is(at, Role::So) && self.is(at - 1, Role::Or)) {
+            parsed.modifier = Some("APPROX");
+        }
+        Some(parsed)
+    }
+
+    fn year_only(&self, parsed: &Parsed) -> bool {
+        matches!(&parsed.meaning, Meaning::Point(Point { day: Some(Day::Calendar { month: None, .. }), .. }))
     }
 
     /// A date, a time of day, or both in either order.
@@ -189,7 +213,7 @@ impl Reader<'_> {
 
     /// "now", "recently", "the future": TIMEX3's reference values.
     pub fn reference(&self, at: usize) -> Option<Parsed> {
-        if let Some(parsed) = self.directed_length(at) {
+        if let Some(parsed) = self.directed_length(at).or_else(|| self.year_ended(at)) {
             return Some(parsed);
         }
         if let Some((value, end)) = self.phrase(at, |kind| match kind {
@@ -200,7 +224,7 @@ impl Reader<'_> {
         }
         let value = if self.is(at, Role::Present) {
             "PRESENT_REF"
-        } else if self.is(at, Role::Past) || self.is(at, Role::Recently) {
+        } else if self.is(at, Role::Past) {
             "PAST_REF"
         } else if self.is(at, Role::PresentAdjective) {
             "PRESENT_REF"
@@ -220,7 +244,7 @@ fn fine(point: &Point) -> bool {
     match &point.day {
         Some(Day::Calendar { day, .. }) => day.is_some(),
         Some(Day::Shift(_, unit, _) | Day::Same(unit) | Day::From(_, unit, _) | Day::Nth(_, unit, _)) => *unit == Unit::Day,
-        Some(Day::Weekday(..) | Day::Holiday(..) | Day::In(..) | Day::NthWeekday(..) | Day::MonthDay(_)) => true,
+        Some(Day::Weekday(..) | Day::Holiday(..) | Day::In(..) | Day::NthWeekday(..)) => true,
         _ => false,
     }
 }

@@ -100,6 +100,8 @@ pub(super) struct Clock {
 pub(super) enum From {
     /// The publication, or the call.
     Published,
+    /// The publication, by a measured stretch ("a year ago", not "last year").
+    Ago,
     /// The time mentioned before.
     Mentioned,
 }
@@ -135,8 +137,6 @@ pub(super) enum Day {
     Decade(i32, bool),
     /// Century, counted from 1; negative before Christ.
     Century(i32),
-    /// A number of a day alone ("the 15th").
-    MonthDay(u8),
     /// The very unit that was spoken of ("that year").
     Same(Unit),
 }

@@ -44,6 +44,9 @@ impl Reader<'_> {
 
     /// A number in figures or words.
     pub fn number(&self, at: usize) -> Option<(f64, usize)> {
+        if self.is(at, Role::Determiner) && matches!(self.text(at + 1), "hundred" | "thousand" | "dozen") {
+            return self.spelled(at + 1);
+        }
         match self.figure(at) {
             Figure::Whole(number, digits) if digits <= 7 => Some((f64::from(number), at + 1)),
             Figure::Amount(number) => Some((number, at + 1)),

@@ -25,12 +25,25 @@ impl Reader<'_> {
             match parsed.filter(|parsed| parsed.end > at && self.is_time(parsed)) {
                 Some(parsed) => {
                     at = parsed.end;
-                    found.push(parsed);
+                    found.push(self.trimmed(parsed));
                 }
                 None => at += 1,
             }
         }
         found
+    }
+
+    /// Without the article or possessive that belongs to a noun behind it: "the third-quarter loss", "its 1990 budget".
+    fn trimmed(&self, parsed: Parsed) -> Parsed {
+        let (start, last) = (parsed.start, parsed.end - 1);
+        let hyphened = self.atoms[last].hyphen && last > start && !self.is(last, Role::Period);
+        let article = self.is_any(start, &[Role::The, Role::Determiner]) && hyphened && !self.is_number_word(start);
+        if (article || self.is(start, Role::Possessive)) && start < last { Parsed { start: start + 1, ..parsed } } else { parsed }
+    }
+
+    /// Whether the article counts: "a hundred-day".
+    fn is_number_word(&self, at: usize) -> bool {
+        !self.is(at, Role::The) && self.atoms.get(at + 1).is_some_and(|next| next.unit().is_some())
     }
 
     /// Whether an expression could begin here: a figure, or a word with a role.
@@ -108,7 +121,9 @@ impl Reader<'_> {
     fn phrase_end(&self, at: usize, phrase: &Phrase) -> Option<usize> {
         let mut end = at;
         for word in &phrase.words {
-            let start = self.atoms.get(end)?.span.start();
+            if end > at && self.atoms.get(end)?.hyphen {
+                return None;
+            }
             let mut left = *word;
             // A phrase's word may be several atoms: `year's`, `9/11`, `d-day`.
             while !left.is_empty() {
@@ -117,7 +132,6 @@ impl Reader<'_> {
                 left = left.strip_prefix(lower(atom.text).as_str())?;
                 end += 1;
             }
-            debug_assert!(self.atoms[end - 1].span.end() > start);
         }
         Some(end)
     }

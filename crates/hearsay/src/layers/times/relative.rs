@@ -62,15 +62,15 @@ impl Reader<'_> {
     fn ago(&self, at: usize) -> Read<Day> {
         let (length, next) = self.amount(at).or_else(|| self.some_units(at))?;
         let end = self.skip_or_so(next);
-        let (count, unit) = *length.amounts.first()?;
+        let (count, unit) = in_plain_units(*length.amounts.first()?);
         let (sign, from, end) = if self.is(end, Role::Ago) {
-            (-1.0, From::Published, end + 1)
+            (-1.0, From::Ago, end + 1)
         } else if self.is(end, Role::Earlier) || self.is(end, Role::Before) && self.ends_phrase(end + 1) {
             (-1.0, From::Mentioned, end + 1)
         } else if self.is(end, Role::Later) && !self.is(end + 1, Role::This) {
             (1.0, From::Mentioned, end + 1)
         } else if self.is(end, Role::Hence) || self.is(end, Role::From) && self.is_any(end + 1, &[Role::Now, Role::Today]) {
-            (1.0, From::Published, self.skip(self.skip(self.skip(end, Role::Hence), Role::From), Role::Now).max(end + 1))
+            (1.0, From::Published, self.skip(self.skip(self.skip(end, Role::Hence), Role::From), Role::Now))
         } else {
             return self.from_day(end, count, unit);
         };
@@ -167,12 +167,14 @@ impl Reader<'_> {
 
     /// "the week", "the weekend", "the year", "the quarter": the one under way, or the one that ended.
     fn the_unit(&self, at: usize) -> Read<Day> {
-        let atom = self.atoms.get(at + 1).filter(|_| self.is(at, Role::The))?;
-        let next = self.skip(at + 1, Role::Fiscal);
+        if !self.is(at, Role::The) {
+            return None;
+        }
+        let next = self.skip(self.skip(at + 1, Role::Whole), Role::Fiscal);
         let unit = self.atoms.get(next)?.unit().filter(|_| self.is(next, Role::Unit))?;
         let known = matches!(unit, Unit::Weekend | Unit::Quarter | Unit::Week | Unit::Year | Unit::Month);
-        let alone = !self.joined(next + 1) && !self.is(next + 1, Role::Long);
-        let _ = atom;
+        let alone = !self.joined(next + 1) && !matches!(self.text(next + 1), "ended" | "ending");
+        let alone = alone || unit == Unit::Quarter;
         (known && alone).then_some((Day::Shift(Some(0.0), unit, From::Mentioned), next + 1))
     }
 
@@ -253,7 +255,7 @@ impl Reader<'_> {
         let ordinal = self.is(start, Role::Ordinal) && start > at;
         let these = self.is(start, Role::These);
         let direction = if last || recent { -1 } else { i8::from(next) };
-        if !(last || next || recent || ordinal || these) || self.is(start, Role::Unit) && !ordinal {
+        if self.is(start, Role::The) || !(last || next || recent || ordinal || these) || self.is(start, Role::Unit) && !ordinal {
             return None;
         }
         let first = start + 1;
@@ -271,6 +273,14 @@ impl Reader<'_> {
             parsed.modifier = Some("APPROX");
         }
         Some(parsed)
+    }
+
+    /// "the year ended March 31", "the fiscal year ending in June".
+    pub fn year_ended(&self, at: usize) -> Option<Parsed> {
+        let year = self.skip(self.skip(at, Role::The), Role::Fiscal);
+        let ended = year > at && self.text(year) == "year" && matches!(self.text(year + 1), "ended" | "ending");
+        let length = Length { amounts: vec![(Some(1.0), Unit::Year)], direction: 0 };
+        ended.then(|| Parsed::new(at, year + 1, Meaning::Length(length)))
     }
 
     fn one_unit(&self, at: usize) -> Read<Length> {
@@ -298,5 +308,18 @@ impl Reader<'_> {
         };
         let part = part_at(next)?;
         Some((Point { day: Some(day), part: Some(part), ..Point::default() }, next + 1))
+    }
+}
+
+/// Decades and centuries as years, fortnights as weeks, nights as days: "a decade ago" is a year.
+fn in_plain_units((count, unit): (super::meaning::Count, Unit)) -> (super::meaning::Count, Unit) {
+    let times = |factor: f64| count.map(|count| count * factor);
+    match unit {
+        Unit::Decade => (times(10.0), Unit::Year),
+        Unit::Century => (times(100.0), Unit::Year),
+        Unit::Millennium => (times(1000.0), Unit::Year),
+        Unit::Fortnight => (times(2.0), Unit::Week),
+        Unit::Night | Unit::Weekend => (count, Unit::Day),
+        _ => (count, unit),
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Context {
     pub published: Option<DateTime>,
     /// The time mentioned before: its place and its index.
     pub mentioned: Option<(Grain, usize)>,
+    /// The quarter that is reported on, and its index, where one was named not long before.
+    pub quarter: Option<(Grain, usize)>,
     /// Whether the mention is near: in this sentence or the last.
     pub near: bool,
     /// Whether the text tells of the past in order, so that a date without a year follows the mention.
@@ -68,7 +70,6 @@ impl Context {
             Day::Decade(year, true) => Some((Place::Known(Grain::Decade(*year)), None)),
             Day::Decade(year, false) => Some((Place::Known(Grain::Decade(*year)), None)),
             Day::Century(number) => Some((Place::Known(Grain::Century(*number)), None)),
-            Day::MonthDay(_) => None,
             Day::Same(unit) => self.same(*unit),
         }
     }
@@ -94,7 +95,7 @@ impl Context {
             (From::Mentioned, Some((grain, index))) if self.narrative || self.near || published.is_none() => {
                 Some((grain, Anchor::Time(index)))
             }
-            (From::Published, Some((grain, index))) if self.narrative => Some((grain, Anchor::Time(index))),
+            (_, Some((grain, index))) if self.narrative => Some((grain, Anchor::Time(index))),
             _ => published,
         }
     }
@@ -172,7 +173,8 @@ impl Context {
         let first = start.first()?;
         let (year, now) = (i32::from(first.year()), u8::try_from(first.month()).ok()?);
         let year = match which {
-            -1 => year - i32::from(month >= now),
+            // In March, "last February" is that of the year before: the other would be "last month".
+            -1 => year - i32::from(month + 1 >= now),
             1 => year + i32::from(month <= now),
             _ => year,
         };
@@ -219,28 +221,50 @@ impl Context {
     fn shift(&self, count: Count, unit: Unit, from: From) -> Option<Found> {
         let Some(count) = count else {
             // "a few weeks ago", "several years later": the sign is lost with the number.
-            return Some((Place::Open(if from == From::Published { "PAST_REF" } else { "FUTURE_REF" }.to_owned()), None));
+            let value = if from == From::Mentioned { "FUTURE_REF" } else { "PAST_REF" };
+            return Some((Place::Open(value.to_owned()), None));
         };
-        let (mut start, anchor) = self.start(from)?;
         if unit < Unit::Day {
             return self.minutes(count, unit);
         }
-        let ended = count == 0.0 && from == From::Mentioned;
-        let count = match unit {
-            Unit::Quarter if ended && !self.narrative => self.last_quarter(start),
-            Unit::Weekend if ended => self.weekend(),
-            _ => count,
-        };
-        if ended && unit != Unit::Quarter && !self.narrative {
-            start = Grain::Day(self.today()?);
+        if count == 0.0 && from == From::Mentioned {
+            return self.under_way(unit);
         }
+        if let Some(found) = self.year_before_quarter(count, unit, from) {
+            return Some(found);
+        }
+        let (start, anchor) = self.start(from)?;
         let (count, unit) = if count.fract() != 0.0 { finer(count, unit) } else { (count, unit) };
-        let date = start.first()?;
-        let grain = match unit {
-            _ if start.unit() > unit && !self.narrative && from == From::Mentioned => start.shifted(count, unit)?,
-            _ => Grain::around(moved(date, count, unit)?, unit),
+        let grain = if start.unit() > unit && from == From::Mentioned && !self.narrative {
+            start.shifted(count, unit)?
+        } else {
+            Grain::around(moved(start.first()?, count, unit)?, unit)
         };
         Some((Place::Known(grain), Some(anchor)))
+    }
+
+    /// "the week", "the year": the one under way; of quarters and weekends rather the one that has ended.
+    fn under_way(&self, unit: Unit) -> Option<Found> {
+        if let (Unit::Quarter, Some((quarter, index))) = (unit, self.quarter) {
+            return Some((Place::Known(quarter), Some(Anchor::Time(index))));
+        }
+        let (start, anchor) = match self.mentioned {
+            Some((grain, index)) if self.narrative => (grain, Anchor::Time(index)),
+            _ => (Grain::Day(self.today()?), Anchor::Published),
+        };
+        let count = match unit {
+            Unit::Quarter if !self.narrative => -1.0,
+            Unit::Weekend => self.weekend(),
+            _ => 0.0,
+        };
+        Some((Place::Known(Grain::around(moved(start.first()?, count, unit)?, unit)), Some(anchor)))
+    }
+
+    /// "a year ago" in a report on a quarter: that quarter a year before.
+    fn year_before_quarter(&self, count: f64, unit: Unit, from: From) -> Option<Found> {
+        let (Grain::Quarter(year, quarter), index) = self.quarter? else { return None };
+        let measured = unit == Unit::Year && count == -1.0 && from != From::Published;
+        measured.then(|| (Place::Known(Grain::Quarter(year - 1, quarter)), Some(Anchor::Time(index))))
     }
 
     /// Hours, minutes and seconds from the publication, where its time of day is known.
@@ -253,11 +277,6 @@ impl Context {
         let published = self.published?;
         let span = jiff::Span::new().try_seconds(seconds.round() as i64).ok()?;
         Some((Place::Moment(published.checked_add(span).ok()?, unit), Some(Anchor::Published)))
-    }
-
-    /// From the quarter of `start` to the last that has ended: figures are reported after it.
-    fn last_quarter(&self, start: Grain) -> f64 {
-        if matches!(start, Grain::Quarter(..)) { 0.0 } else { -1.0 }
     }
 
     /// The weekend past, or in the future tense the one to come.

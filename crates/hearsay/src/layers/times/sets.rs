@@ -60,7 +60,7 @@ impl Reader<'_> {
     fn rate(&self, at: usize) -> Option<Parsed> {
         let (freq, next) = self.frequency(at);
         let per = self.is(next, Role::Per);
-        let article = self.is(next, Role::Determiner) && (freq.is_some() || self.behind_money(next));
+        let article = self.is(next, Role::Determiner) && freq.is_some();
         let unit = self.atoms.get(next + 1)?.unit().filter(|_| self.is(next + 1, Role::Unit) && self.text(next + 1).len() > 2)?;
         let starts = if freq.is_some() && (per || article) { at } else { next };
         (per || article).then(|| parsed(starts, next + 2, Cycle::Every(Some(1.0), unit), None, freq))
@@ -79,8 +79,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether an amount stands before: "$5 million a year", "40 hours a week", "10% a month".
-    fn behind_money(&self, at: usize) -> bool {
+    /// Whether an amount stands before `at`: "$5 million a year", "40 hours a week", "10% a month".
+    pub fn is_amount(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let figures = self.figure(before) != super::atom::Figure::No || self.text(before).starts_with(['$', '£', '€']);
         figures || self.is(before, Role::Counted) || matches!(self.text(before), "million" | "billion" | "cents" | "%" | "trillion" | "yen")

@@ -12,10 +12,16 @@ use super::resolve::{Context, Place};
 use super::tense::tense;
 use super::value::{Valued, ends, valued};
 use super::{Anchor, Time};
-use crate::lang::en::times::TimeWords;
+use crate::lang::en::times::{TimeWords, Unit};
 use crate::layers::sentences::Sentence;
 use crate::layers::tokens::Token;
 use crate::text::{Document, Span, TokenRange};
+
+/// A place in the calendar, the index of the time that told it, and its sentence.
+type Mention = (Grain, usize, usize);
+
+/// For how many sentences a report's quarter is remembered.
+const MEMORY: usize = 8;
 
 /// A document with its sentences as atoms.
 pub(super) struct Story<'a> {
@@ -43,13 +49,16 @@ impl<'a> Story<'a> {
     /// The times, in order.
     pub fn times(&self) -> Vec<Time> {
         let mut out: Vec<Time> = Vec::new();
-        let mut mentioned: Option<(Grain, usize, usize)> = None;
+        let (mut mentioned, mut quarter): (Option<Mention>, Option<Mention>) = (None, None);
         for (index, (atoms, parsed)) in self.atoms.iter().zip(&self.parsed).enumerate() {
             for one in parsed {
-                let context = self.context(atoms, one, mentioned, index);
+                let context = self.context(atoms, one, mentioned, quarter, index);
                 let valued = valued(&one.meaning, &context);
                 if let (Some(Place::Known(grain)), true) = (&valued.place, carries(&one.meaning)) {
                     mentioned = Some((*grain, out.len(), index));
+                    if self.is_reported(*grain, &one.meaning) {
+                        quarter = Some((*grain, out.len(), index));
+                    }
                 }
                 out.push(time(atoms, one, valued));
             }
@@ -57,8 +66,23 @@ impl<'a> Story<'a> {
         out
     }
 
-    fn context(&self, atoms: &[Atom], one: &Parsed, mentioned: Option<(Grain, usize, usize)>, sentence: usize) -> Context {
+    /// Whether a quarter is the one that the story reports on, not one that it is held against.
+    fn is_reported(&self, grain: Grain, meaning: &Meaning) -> bool {
+        let named = matches!(meaning, Meaning::Point(point) if matches!(point.day, Some(Day::Nth(_, Unit::Quarter, _))));
+        let near = self.published.is_some_and(|published| grain.year().is_some_and(|year| (i32::from(published.year()) - year).abs() < 1));
+        named && near && matches!(grain, Grain::Quarter(..))
+    }
+
+    fn context(
+        &self,
+        atoms: &[Atom],
+        one: &Parsed,
+        mentioned: Option<Mention>,
+        quarter: Option<Mention>,
+        sentence: usize,
+    ) -> Context {
         Context {
+            quarter: quarter.filter(|(_, _, at)| at + MEMORY >= sentence).map(|(grain, index, _)| (grain, index)),
             published: self.published,
             mentioned: mentioned.map(|(grain, index, _)| (grain, index)),
             near: mentioned.is_some_and(|(_, _, at)| at + 1 >= sentence),

@@ -16,11 +16,18 @@ const REACH: usize = 24;
 
 /// The tense around the expression that takes `start..end` of a sentence: the nearest verb before it, else behind it.
 pub(super) fn tense(atoms: &[Atom], start: usize, end: usize) -> Tense {
-    let before = atoms[..start].iter().rev().take(REACH).find_map(verb);
-    before.or_else(|| atoms[end..].iter().take(REACH).find_map(verb)).unwrap_or(Tense::Unknown)
+    let near = |at: &usize| verb(atoms, *at);
+    let before = (start.saturating_sub(REACH)..start).rev().find_map(|at| near(&at));
+    let behind = || (end..atoms.len().min(end + REACH)).find_map(|at| near(&at));
+    before.or_else(behind).unwrap_or(Tense::Unknown)
 }
 
-fn verb(atom: &Atom) -> Option<Tense> {
+fn verb(atoms: &[Atom], at: usize) -> Option<Tense> {
+    let atom = &atoms[at];
+    if atom.is(Role::Arranged) && !atom.is_capital() {
+        let past = atoms[at.saturating_sub(3)..at].iter().any(|before| before.is(Role::PastTense));
+        return Some(if past { Tense::Past } else { Tense::Future });
+    }
     if atom.is(Role::FutureTense) && !atom.is_capital() {
         return Some(Tense::Future);
     }

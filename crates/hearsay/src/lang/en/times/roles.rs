@@ -27,9 +27,9 @@ roles! {
     Half = "half", Times = "times", Fiscal = "fiscal", Period = "period", Old = "old", Long = "long", Oclock = "oclock",
     Am = "am", Pm = "pm", Noon = "noon", Midnight = "midnight", Today = "today", Yesterday = "yesterday",
     Tomorrow = "tomorrow", Overnight = "overnight", Bc = "bc", Ad = "ad", Present = "present", Past = "past",
-    Recently = "recently", PresentAdjective = "present-adjective", FutureTense = "future-tense", PastTense = "past-tense",
+    PresentAdjective = "present-adjective", FutureTense = "future-tense", PastTense = "past-tense",
     YearCue = "year-cue", Counted = "counted", NumberCue = "number-cue", NoSun = "no-sun", TitleWord = "title-word",
-    Phrase = "phrase",
+    Phrase = "phrase", Arranged = "arranged",
 }
 
 /// A unit of time, from short to long.
