@@ -34,7 +34,13 @@ pub fn score(folder: &Path, words: &TimeWords, errors: bool) -> Result<String, S
         } else if errors && part == 0 {
             out.push_str(&format!(
                 "{}: {:?} @{} wants {:?} {} {} {}; found {found:?}\n",
-                case.file, case.input, case.reference.as_deref().unwrap_or("-"), case.words, case.kind, case.timex, case.value
+                case.file,
+                case.input,
+                case.reference.as_deref().unwrap_or("-"),
+                case.words,
+                case.kind,
+                case.timex,
+                case.value
             ));
         }
     }
@@ -96,7 +102,8 @@ fn cases(folder: &Path) -> Result<Vec<Case>, String> {
     for path in files(folder, "json")? {
         let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let file = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let specs: Vec<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| format!("{}: {error}", path.display()))?;
+        let specs: Vec<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+            .map_err(|error| format!("{}: {error}", path.display()))?;
         for spec in &specs {
             let reference = spec["Context"]["ReferenceDateTime"].as_str();
             for result in spec["Results"].as_array().into_iter().flatten() {

@@ -30,9 +30,9 @@ impl Tally {
         let (mut taken, mut lines) = (vec![false; found.len()], Vec::new());
         for one in gold {
             let span = Span::new(one.start, one.end);
-            let best = (0..found.len()).filter(|&at| !taken[at] && found[at].span.overlaps(span)).max_by_key(|&at| {
-                (found[at].span == span, shared(found[at].span, span))
-            });
+            let best = (0..found.len())
+                .filter(|&at| !taken[at] && found[at].span.overlaps(span))
+                .max_by_key(|&at| (found[at].span == span, shared(found[at].span, span)));
             match best {
                 Some(at) => {
                     taken[at] = true;

@@ -11,7 +11,9 @@ pub fn same(a: &str, b: &str) -> bool {
 /// A date without its open end.
 fn even(value: &str) -> String {
     let mut value = value.trim();
-    while let Some(shorter) = value.strip_suffix("-XX").or_else(|| value.strip_suffix('X').filter(|rest| rest.len() >= 2)) {
+    while let Some(shorter) =
+        value.strip_suffix("-XX").or_else(|| value.strip_suffix('X').filter(|rest| rest.len() >= 2))
+    {
         value = shorter;
     }
     value.replace("T24:00", "T00:00")

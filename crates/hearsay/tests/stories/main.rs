@@ -7,6 +7,7 @@
 
 mod pins;
 mod story;
+mod timed;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -80,6 +81,26 @@ fn every_story_is_read_as_expected() {
     }
     println!("stories: {}, read as expected: {right}, known failures: {known}", all.len());
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn every_story_of_times_is_read_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/times");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut wrong = String::new();
+    for path in &paths {
+        let name = path.file_stem().unwrap().to_string_lossy();
+        let file = std::fs::read_to_string(path).unwrap();
+        let story = timed::Story::parse(&name, &file).unwrap_or_else(|why| panic!("times/{name}.md: {why}"));
+        let differences = story.differences(engine);
+        match (&story.known_failure, differences.is_empty()) {
+            (Some(_), true) => wrong.push_str(&format!("times/{name}.md passes: take its known failure away\n")),
+            (None, false) => wrong.push_str(&format!("times/{}.md\n{}\n", story.name, differences.join("\n"))),
+            _ => {}
+        }
+    }
+    assert!(paths.len() >= 30 && wrong.is_empty(), "{} stories\n{wrong}", paths.len());
 }
 
 #[test]

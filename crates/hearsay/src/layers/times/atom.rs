@@ -158,7 +158,8 @@ fn readings<'a>(text: &str, words: &'a TimeWords) -> &'a [Reading] {
     let mut lower = [0_u8; 24];
     let mut length = 0;
     for character in text.chars() {
-        let byte = if character == '’' { b'\'' } else { u8::try_from(character).unwrap_or(b'?').to_ascii_lowercase() };
+        let byte =
+            if character == '’' { b'\'' } else { u8::try_from(character).unwrap_or(b'?').to_ascii_lowercase() };
         lower[length] = byte;
         length += 1;
     }
@@ -232,9 +233,10 @@ mod tests {
 
     #[test]
     fn a_token_falls_into_its_meanings() {
-        assert_eq!(pieces("mid-1990s 5pm third-quarter 8:30am Q3 24th"), [
-            "mid", "1990s", "5", "pm", "third", "quarter", "8:30", "am", "Q", "3", "24th"
-        ]);
+        assert_eq!(
+            pieces("mid-1990s 5pm third-quarter 8:30am Q3 24th"),
+            ["mid", "1990s", "5", "pm", "third", "quarter", "8:30", "am", "Q", "3", "24th"]
+        );
         assert_eq!(pieces("2025-11-26 11/02/89 1998-2000 3.5"), ["2025-11-26", "11/02/89", "1998", "2000", "3.5"]);
     }
 

@@ -35,9 +35,13 @@ impl Reader<'_> {
     /// `11/02/89`, `4/15`.
     fn slashed(&self, at: usize) -> Read<Day> {
         let (first, second, year) = match self.figure(at) {
-            Figure::Slashed([year, month, day], 4) => return checked(Some(i32::try_from(year).ok()?), month, day, at + 1),
+            Figure::Slashed([year, month, day], 4) => {
+                return checked(Some(i32::try_from(year).ok()?), month, day, at + 1);
+            }
             Figure::Slashed([first, second, year], _) => (first, second, Some(self.full_year(year))),
-            Figure::Pair(first, second) if first <= 31 && second <= 31 && self.pair_is_date(at) => (first, second, None),
+            Figure::Pair(first, second) if first <= 31 && second <= 31 && self.pair_is_date(at) => {
+                (first, second, None)
+            }
             _ => return None,
         };
         let month_first = if second > 12 { true } else { first <= 12 && self.month_first };
@@ -67,7 +71,10 @@ impl Reader<'_> {
         let weekday = self.weekday(named)?;
         let next = self.skip(self.skip_mark(self.skip_mark(named + 1, ","), "("), Role::The);
         let rules = [Self::month_first_date, Self::day_first_date, Self::slashed, Self::iso];
-        let (day, end) = longest(rules.iter().filter_map(|rule| rule(self, next)))?;
+        let Some((day, end)) = longest(rules.iter().filter_map(|rule| rule(self, next))) else {
+            let (day, end) = self.day_number(next).filter(|_| self.is(next - 1, Role::The))?;
+            return Some((Day::Calendar { year: None, month: None, day: Some(day), weekday: Some(weekday) }, end));
+        };
         match day {
             Day::Calendar { year, month, day: Some(day), .. } => {
                 let closed = if self.text(next - 1) == "(" { self.skip_mark(end, ")") } else { end };
@@ -82,28 +89,37 @@ impl Reader<'_> {
         let atom = self.atoms.get(at)?;
         let number = atom.value(Role::Weekday)?;
         let short = atom.text.len() <= 4 && !atom.text.ends_with('.');
-        let doubtful = short && (!atom.is_capital() || matches!(atom.text, "Sun" | "Sat" | "Wed") && !self.date_follows(at));
+        let doubtful =
+            short && (!atom.is_capital() || matches!(atom.text, "Sun" | "Sat" | "Wed") && !self.date_follows(at));
         (!doubtful).then_some(u8::try_from(number).unwrap_or(1))
     }
 
     /// Whether a comma, a month or figures follow a short name of a day.
     fn date_follows(&self, at: usize) -> bool {
         let next = self.skip_mark(at + 1, ",");
-        self.month(next).is_some() || matches!(self.figure(next), Figure::Whole(..) | Figure::Ordinal(_) | Figure::Clock(..))
+        self.month(next).is_some()
+            || matches!(self.figure(next), Figure::Whole(..) | Figure::Ordinal(_) | Figure::Clock(..))
     }
 
     /// A month's number at `at`.
     pub fn month(&self, at: usize) -> Option<u8> {
         let atom = self.atoms.get(at)?;
         let number = u8::try_from(atom.value(Role::Month)?).ok()?;
-        (atom.is_capital() || atom.text.len() > 5 && !matches!(atom.text, "august")).then_some(number)
+        let beside = |at: Option<usize>| {
+            at.is_some_and(|at| matches!(self.figure(at), Figure::Whole(1..=31, _) | Figure::Ordinal(_)))
+        };
+        let small =
+            atom.text.len() > 5 && atom.text != "august" || beside(at.checked_sub(1)) || beside(at.checked_add(1));
+        (atom.is_capital() || small).then_some(number)
     }
 
     /// "March 1, 2011", "March 1", "March 2011", "March", "July of that year".
     fn month_first_date(&self, at: usize) -> Read<Day> {
         let month = self.month(at)?;
         let next = self.skip(at + 1, Role::The);
-        if let Some((day, end)) = self.day_number(next).filter(|(_, end)| !self.unit_follows(*end)) {
+        if let Some((day, end)) =
+            self.day_number(next).or_else(|| self.spelled_day(next)).filter(|(_, end)| !self.unit_follows(*end))
+        {
             let (year, end) = self.year_behind(end);
             return Some((Day::Calendar { year, month: Some(month), day: Some(day), weekday: None }, end));
         }
@@ -112,6 +128,13 @@ impl Reader<'_> {
         }
         let (year, end) = self.year_behind(at + 1);
         Some((Day::Calendar { year, month: Some(month), day: None, weekday: None }, end))
+    }
+
+    /// "twenty two" behind a month.
+    fn spelled_day(&self, at: usize) -> Read<u8> {
+        let (day, end) = self.spelled(at).filter(|(day, _)| (1.0..=31.0).contains(day))?;
+        let closed = self.year_behind(end).0.is_some() || self.text(end) == ",";
+        closed.then_some((day as u8, end))
     }
 
     /// "24 April 1999", "the 15th of May", "1 May".
@@ -134,7 +157,9 @@ impl Reader<'_> {
         let (day, next) = self.day_number(start)?;
         let other = if self.joined(next) && self.figure(next) != Figure::No {
             next
-        } else if matches!(self.text(next), "–" | "-" | "/" | ",") || self.is_any(next, &[Role::To, Role::And, Role::Or]) {
+        } else if matches!(self.text(next), "–" | "-" | "/" | ",")
+            || self.is_any(next, &[Role::To, Role::And, Role::Or])
+        {
             next + 1
         } else {
             return None;
@@ -171,9 +196,12 @@ impl Reader<'_> {
     /// ", 2011", "2011", "of 1998", "'98"; where none stands, the end given.
     fn year_behind(&self, at: usize) -> (Option<i32>, usize) {
         let comma = self.skip_mark(at, ",");
-        let start = self.skip(comma, Role::Of);
+        let of = self.skip(comma, Role::Of);
+        let start = if self.text(of) == "in" && matches!(self.figure(of + 1), Figure::Whole(..)) { of + 1 } else { of };
         let year = match self.figure(start) {
-            Figure::Whole(year @ 1000..=2999, 4) if !self.unit_follows(start + 1) => Some(i32::try_from(year).unwrap_or(0)),
+            Figure::Whole(year @ 1000..=2999, 4) if !self.unit_follows(start + 1) => {
+                Some(i32::try_from(year).unwrap_or(0))
+            }
             Figure::Short(year) => Some(self.full_year(u32::from(year))),
             Figure::Whole(year @ 1..=2999, 2..=4) if self.is(start + 1, Role::Bc) => {
                 return (Some(1 - i32::try_from(year).unwrap_or(0)), start + 2);
@@ -188,6 +216,11 @@ impl Reader<'_> {
 
     /// "nineteen ninety-six", "two thousand five".
     fn spelled_year(&self, at: usize) -> Read<i32> {
+        if self.text(at) == "two" && self.text(at + 1) == "thousand" {
+            let rest = self.skip(at + 2, Role::And);
+            let (rest, end) = self.spelled(rest).filter(|(rest, _)| *rest < 100.0)?;
+            return (!self.unit_follows(end)).then_some((2000 + rest as i32, end));
+        }
         let century = self.value(at, Role::Cardinal).filter(|value| (16..=20).contains(value))?;
         let (rest, end) = self.spelled(at + 1).filter(|(rest, _)| (10.0..100.0).contains(rest))?;
         (!self.unit_follows(end)).then_some((i32::from(century) * 100 + rest as i32, end))
@@ -237,7 +270,9 @@ impl Reader<'_> {
             Figure::Decade(year @ 1000..) => (i32::from(year), true),
             Figure::Decade(year) => (self.full_year(u32::from(year)), false),
             _ => {
-                let word = self.value(start, Role::Decades).filter(|_| start > at || self.is(at.wrapping_sub(1), Role::Mid))?;
+                let word = self
+                    .value(start, Role::Decades)
+                    .filter(|_| start > at || self.is(at.wrapping_sub(1), Role::Mid))?;
                 (self.full_year(u32::try_from(word).ok()?), false)
             }
         };

@@ -63,7 +63,9 @@ impl Reader<'_> {
         let (hour, minute, second, mut end) = match self.figure(at) {
             Figure::Clock(hour, minute, second) => (hour, Some(minute), second, at + 1),
             Figure::Dotted(hour, minute) => (hour, Some(minute), None, at + 1),
-            Figure::Whole(number, digits) if digits <= 2 && number <= 24 => (u8::try_from(number).ok()?, None, None, at + 1),
+            Figure::Whole(number, digits) if digits <= 2 && number <= 24 => {
+                (u8::try_from(number).ok()?, None, None, at + 1)
+            }
             Figure::Whole(number, 4) if self.half_of_day(at + 1).is_some() && number % 100 < 60 => {
                 (u8::try_from(number / 100).ok()?, Some(u8::try_from(number % 100).ok()?), None, at + 1)
             }
@@ -101,13 +103,14 @@ impl Reader<'_> {
     /// "a.m." (0) or "p.m." (12) at `at`, and its end.
     fn half_of_day(&self, at: usize) -> Option<(u8, usize)> {
         let atom = self.atoms.get(at)?;
-        let letter = atom.text.len() == 1;
+        let letter = atom.text.trim_end_matches('.').len() == 1;
         if letter && (!atom.joined || atom.hyphen) {
             // "a m", "p m" as transcripts have it.
-            let spaced = lower_is(self.text(at + 1), "m") && !self.joined(at + 1);
+            let spaced = matches!(self.text(at + 1), "m" | "m." | "M" | "M.") && !self.joined(at + 1);
             return (spaced && atom.is_any(&[Role::Am, Role::Pm])).then(|| (12 * u8::from(atom.is(Role::Pm)), at + 2));
         }
-        if atom.is(Role::Am) && atom.text != "AM" || atom.is(Role::Am) && self.figure(at.wrapping_sub(1)) != Figure::No {
+        if atom.is(Role::Am) && atom.text != "AM" || atom.is(Role::Am) && self.figure(at.wrapping_sub(1)) != Figure::No
+        {
             return Some((0, at + 1));
         }
         atom.is(Role::Pm).then_some((12, at + 1))
@@ -131,16 +134,17 @@ impl Reader<'_> {
             "to" | "before" if unit || matches!(minutes, 15) && start < end => -1,
             _ => return None,
         };
-        let (mut clock, end) = self.hour(end + 1).or_else(|| self.named_hour(end + 1)).filter(|(clock, _)| clock.hour > 0)?;
+        let (mut clock, mut end) =
+            self.hour(end + 1).or_else(|| self.named_hour(end + 1)).filter(|(clock, _)| clock.hour > 0)?;
+        if let Some((minute, after)) = self.spelled(end).filter(|(minute, _)| unit && (10.0..60.0).contains(minute)) {
+            (clock.minute, end) = (Some(minute as u8), after);
+        }
+        let sure = clock.sure || !self.is(end, Role::In) && !self.is(end, Role::At);
         let total = i16::from(clock.hour) * 60 + i16::from(clock.minute.unwrap_or(0)) + sign * minutes;
         (clock.hour, clock.minute) = (u8::try_from(total / 60).ok()?, Some(u8::try_from(total % 60).ok()?));
-        clock.sure = true;
+        clock.sure = sure;
         Some((clock, end))
     }
-}
-
-fn lower_is(text: &str, word: &str) -> bool {
-    text.eq_ignore_ascii_case(word)
 }
 
 /// The hour in the half of the day that a part of it tells.

@@ -11,7 +11,12 @@ impl Reader<'_> {
     /// A counted part of a longer unit at `at`.
     pub fn fraction(&self, at: usize) -> Read<Day> {
         let rules = [
-            Self::nth, Self::year_then_part, Self::short_quarter, Self::fiscal_year, Self::year_ago_period, Self::same_period,
+            Self::nth,
+            Self::year_then_part,
+            Self::short_quarter,
+            Self::fiscal_year,
+            Self::year_ago_period,
+            Self::same_period,
         ];
         longest(rules.iter().filter_map(|rule| rule(self, at)))
     }
@@ -25,6 +30,9 @@ impl Reader<'_> {
             let (of, end) = self.container(next + 1, Unit::Weekend)?;
             return Some((Day::NthWeekday(number, weekday, Box::new(of)), end));
         }
+        if let Some(found) = self.day_of_month(number, next) {
+            return Some(found);
+        }
         let unit = self.atoms.get(next)?.unit().filter(|_| self.text(next).len() > 2)?;
         let fine = matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Decade);
         match self.container(next + 1, unit) {
@@ -35,6 +43,16 @@ impl Reader<'_> {
             }
             None => None,
         }
+    }
+
+    /// "the 20th of next month".
+    fn day_of_month(&self, number: i8, at: usize) -> Read<Day> {
+        if !self.is(at, Role::Of) || number < 1 {
+            return None;
+        }
+        let (month, end) = self.relative(at + 1)?;
+        matches!(month, Day::Shift(_, Unit::Month, _) | Day::Same(Unit::Month))
+            .then(|| (Day::Nth(number, Unit::Day, Some(Box::new(month))), end))
     }
 
     /// "third", "last", "final".
@@ -132,7 +150,8 @@ impl Reader<'_> {
     /// "the year-ago quarter", "the year-earlier period", "the year-earlier third quarter", "year-ago".
     fn year_ago_period(&self, at: usize) -> Read<Day> {
         let start = self.skip(at, Role::The);
-        let hyphened = self.text(start) == "year" && self.joined(start + 1) && self.is_any(start + 1, &[Role::Ago, Role::Earlier]);
+        let hyphened =
+            self.text(start) == "year" && self.joined(start + 1) && self.is_any(start + 1, &[Role::Ago, Role::Earlier]);
         if !hyphened {
             return None;
         }
@@ -154,7 +173,9 @@ impl Reader<'_> {
         if self.is(start, Role::Latest) && noun(start + 1) {
             return Some((ended(), start + 2));
         }
-        if !self.is(start, Role::Same) && !matches!(self.text(start), "corresponding" | "comparable") || !noun(start + 1) {
+        if !self.is(start, Role::Same) && !matches!(self.text(start), "corresponding" | "comparable")
+            || !noun(start + 1)
+        {
             return None;
         }
         let (year, end) = self.whose_year(start + 2).or_else(|| self.ago_year(start + 2))?;

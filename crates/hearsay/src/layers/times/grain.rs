@@ -104,7 +104,8 @@ impl Grain {
             let last = next.checked_sub(1.day()).ok()?;
             return Some(Self::around(last, unit));
         }
-        let start = if unit == Unit::Week && self.unit() == Unit::Year { first.checked_add(3.days()).ok()? } else { first };
+        let start =
+            if unit == Unit::Week && self.unit() == Unit::Year { first.checked_add(3.days()).ok()? } else { first };
         moved(start, f64::from(number - 1), unit).map(|date| Self::around(date, unit))
     }
 

@@ -11,7 +11,11 @@ impl Reader<'_> {
         let before = at.wrapping_sub(1);
         let counted = self.is(at + 1, Role::Counted) || matches!(self.text(at + 1), "%" | "°");
         let numbered = self.is(before, Role::NumberCue) || self.text(before).ends_with(['$', '£', '€', '#']);
-        if !(1000..=2100).contains(&year) || counted || numbered || self.joined(at) && self.text(before).ends_with(['.', ',']) {
+        if !(1000..=2100).contains(&year)
+            || counted
+            || numbered
+            || self.joined(at) && self.text(before).ends_with(['.', ','])
+        {
             return false;
         }
         let cue = at > 0 && self.is_any(before, &[Role::YearCue, Role::Month, Role::Season]);
@@ -36,19 +40,39 @@ impl Reader<'_> {
     /// A word that only a date follows, or a date's other part.
     fn month_context(&self, at: usize) -> bool {
         let cues = [
-            Role::In, Role::Since, Role::To, Role::From, Role::Last, Role::Next, Role::This, Role::Early, Role::Late,
-            Role::Mid, Role::Before, Role::After, Role::Previous, Role::Of, Role::Each, Role::Month, Role::EndOf,
+            Role::In,
+            Role::Since,
+            Role::To,
+            Role::From,
+            Role::Last,
+            Role::Next,
+            Role::This,
+            Role::Early,
+            Role::Late,
+            Role::Mid,
+            Role::Before,
+            Role::After,
+            Role::Previous,
+            Role::Of,
+            Role::Each,
+            Role::Month,
+            Role::EndOf,
         ];
         let before = at.checked_sub(1);
-        let cue = before.is_some_and(|before| self.is_any(before, &cues) || matches!(self.text(before), "by" | "By" | "between"));
+        let cue = before
+            .is_some_and(|before| self.is_any(before, &cues) || matches!(self.text(before), "by" | "By" | "between"));
         let joined = self.joined(at) || matches!(self.text(at + 1), "'s" | "’s" | "–");
         let listed = before.is_some_and(|before| {
             (self.is_any(before, &[Role::And, Role::Or]) || self.text(before) == ",")
-                && before.checked_sub(1).is_some_and(|first| self.is(first, Role::Month) && self.atoms[first].is_capital())
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|first| self.is(first, Role::Month) && self.atoms[first].is_capital())
         });
         let name = self.atoms.get(at + 1).is_some_and(|next| next.is_capital() && next.readings.is_empty());
         let person = name && !matches!(self.atoms[at].text, "May" | "March");
-        (cue || joined || listed) && !person
+        let noun = self.atoms.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
+        let article = before.is_some_and(|before| self.is_any(before, &[Role::The, Role::Determiner])) && noun;
+        (cue || joined || listed || article) && !person
     }
 
     /// Whether an expression that has been read is one where it stands.
@@ -68,7 +92,8 @@ impl Reader<'_> {
     fn is_title(&self, parsed: &Parsed) -> bool {
         self.is(parsed.end, Role::TitleWord) && self.atoms[parsed.end].is_capital()
             || self.is(parsed.end, Role::NoSun)
-            || matches!(self.text(parsed.start), "Friday") && matches!(self.text(parsed.start.wrapping_sub(1)), "Good" | "Black")
+            || matches!(self.text(parsed.start), "Friday")
+                && matches!(self.text(parsed.start.wrapping_sub(1)), "Good" | "Black")
     }
 
     /// A season alone, which in small letters can be a verb or a thing ("spring", "fall").
@@ -79,7 +104,8 @@ impl Reader<'_> {
         let before = parsed.start.wrapping_sub(1);
         let word = self.text(parsed.start);
         matches!(word, "summer" | "winter" | "autumn")
-            || self.is_any(before, &[Role::In, Role::Since, Role::Last, Role::Next, Role::This, Role::Early, Role::Late])
+            || self
+                .is_any(before, &[Role::In, Role::Since, Role::Last, Role::Next, Role::This, Role::Early, Role::Late])
             || matches!(self.text(before), "by" | "By")
             || self.joined(parsed.start) && self.is(before, Role::Mid)
     }

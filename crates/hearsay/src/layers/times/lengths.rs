@@ -11,9 +11,16 @@ const BETWEEN: [Role; 3] = [Role::More, Role::Whole, Role::Fiscal];
 impl Reader<'_> {
     /// An amount of time at `at`.
     pub fn length(&self, at: usize) -> Option<Parsed> {
-        let (length, end) =
-            self.the_amount(at).or_else(|| self.amount(at)).or_else(|| self.bare_units(at)).or_else(|| self.unit_long(at))?;
-        if self.is(end, Role::Old) || self.text(end) == "of" && self.text(end + 1) == "age" || self.behind_money(at, end) {
+        let (length, end) = self
+            .the_amount(at)
+            .or_else(|| self.amount(at))
+            .or_else(|| self.bare_units(at))
+            .or_else(|| self.unit_long(at))
+            .or_else(|| self.all_unit(at))?;
+        if self.is(end, Role::Old)
+            || self.text(end) == "of" && self.text(end + 1) == "age"
+            || self.behind_money(at, end)
+        {
             return None;
         }
         let end = self.or_so(end).unwrap_or(end);
@@ -108,7 +115,7 @@ impl Reader<'_> {
     fn fits(&self, at: usize, number: usize, end: usize, unit: Unit) -> bool {
         let one = number == at + 1 && self.is(at, Role::Determiner);
         let plural = self.is(end, Role::Units);
-        let after = !self.is(end, Role::Units) && self.is(end, Role::Ordinal) && !self.joined(end);
+        let after = self.is(end, Role::Ordinal) && !self.joined(end) && !matches!(self.text(at), "one" | "One" | "1");
         let quarters = unit == Unit::Quarter && self.atoms[end].hyphen && !self.figures(at);
         let short_unit = self.text(end).len() <= 2 && !self.joined(end) && !self.figures(at);
         !(quarters || one && plural || after && !one || short_unit || unit == Unit::Half)
@@ -118,9 +125,25 @@ impl Reader<'_> {
     fn bare_units(&self, at: usize) -> Option<(Length, usize)> {
         let unit = Unit::from_value(self.value(at, Role::Units)?);
         let plain = self.text(at).len() > 4 || self.text(at) == "days";
-        let known = !matches!(unit, Unit::Quarter | Unit::Half | Unit::Weekend | Unit::Second | Unit::Night | Unit::Minute);
+        let known =
+            !matches!(unit, Unit::Quarter | Unit::Half | Unit::Weekend | Unit::Second | Unit::Night | Unit::Minute);
         let hyphen = self.joined(at) && !self.is(at.wrapping_sub(1), Role::Each);
         (plain && known && !hyphen).then(|| (Length { amounts: vec![(None, unit)], direction: 0 }, at + 1))
+    }
+
+    /// "all week", "another month", "full day".
+    fn all_unit(&self, at: usize) -> Option<(Length, usize)> {
+        let next = self.skip(at + 1, Role::Whole);
+        let unit = self
+            .unit_at(next)
+            .filter(|_| self.is(at, Role::All) && self.is(next, Role::Unit) && self.text(next).len() > 2)?;
+        let article = self.is_any(at.wrapping_sub(1), &[Role::The, Role::Determiner]);
+        let plain = !matches!(unit, Unit::Quarter | Unit::Second) && !article && !self.hyphen_follows(next);
+        plain.then(|| (Length { amounts: vec![(Some(1.0), unit)], direction: 0 }, next + 1))
+    }
+
+    fn hyphen_follows(&self, at: usize) -> bool {
+        self.atoms.get(at + 1).is_some_and(|next| next.hyphen)
     }
 
     /// "day-long", "month-long".

@@ -4,6 +4,7 @@
 use super::calendar::{Read, longest};
 use super::meaning::{Clock, Day, From, Meaning, Parsed, Point};
 use super::reader::Reader;
+use super::tense::{Tense, tense};
 use crate::lang::en::times::{PhraseKind, Role, Unit};
 
 impl Reader<'_> {
@@ -19,12 +20,16 @@ impl Reader<'_> {
             Meaning::Length(length) => modifier != "APPROX" || length.amounts.iter().all(|(count, _)| count.is_some()),
             Meaning::Point(point) => {
                 let counted = matches!(point.day, Some(Day::Shift(Some(count), unit, _)) if count.abs() > 0.0 && unit >= Unit::Day);
-                modifier == "APPROX" && self.text(at) != "some" || counted && !matches!(self.text(at), "over" | "under" | "within")
+                modifier == "APPROX" && self.text(at) != "some"
+                    || counted && !matches!(self.text(at), "over" | "under" | "within")
             }
             _ => false,
         };
         let spent = self.text(at).eq_ignore_ascii_case("over") && self.is(next, Role::The);
-        if !plain || spent || self.text(at).eq_ignore_ascii_case("about") && matches!(&parsed.meaning, Meaning::Point(p) if !dated(p)) {
+        if !plain
+            || spent
+            || self.text(at).eq_ignore_ascii_case("about") && matches!(&parsed.meaning, Meaning::Point(p) if !dated(p))
+        {
             return None;
         }
         parsed.start = at;
@@ -34,7 +39,10 @@ impl Reader<'_> {
 
     /// "early October", "late last week", "mid-2024", "the end of the year", "later this month", "year-end".
     pub fn edged(&self, at: usize) -> Option<Parsed> {
-        self.edge_word(at).or_else(|| self.edge_phrase(at)).or_else(|| self.earlier_this(at)).or_else(|| self.unit_end(at))
+        self.edge_word(at)
+            .or_else(|| self.edge_phrase(at))
+            .or_else(|| self.earlier_this(at))
+            .or_else(|| self.unit_end(at))
     }
 
     fn edge_word(&self, at: usize) -> Option<Parsed> {
@@ -95,7 +103,11 @@ impl Reader<'_> {
     /// "year-end", "year's end", "month's end", "the year-end".
     fn unit_end(&self, at: usize) -> Option<Parsed> {
         let start = self.skip(at, Role::The);
-        let unit = self.atoms.get(start)?.unit().filter(|unit| matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Quarter))?;
+        let unit = self
+            .atoms
+            .get(start)?
+            .unit()
+            .filter(|unit| matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Quarter))?;
         let mark = start + 1 + usize::from(matches!(self.text(start + 1), "'s" | "’s"));
         if self.text(mark) != "end" || self.is(start, Role::Units) {
             return None;
@@ -106,7 +118,7 @@ impl Reader<'_> {
 
     /// A date or time of day at `at`.
     pub fn point(&self, at: usize) -> Option<Parsed> {
-        let (point, end) = self.moment(at)?;
+        let (point, end) = self.moment(at).or_else(|| self.in_future(at))?;
         let mut parsed = Parsed::new(at, end, Meaning::Point(point));
         let modifier = match (self.text(end), self.text(end + 1)) {
             ("or", "later") | ("and", "beyond" | "after") => Some("ON_OR_AFTER"),
@@ -119,6 +131,17 @@ impl Reader<'_> {
             parsed.modifier = Some("APPROX");
         }
         Some(parsed)
+    }
+
+    /// "two weeks" behind "in", where the verb is in the future.
+    fn in_future(&self, at: usize) -> Read<Point> {
+        let before = at.checked_sub(1).filter(|before| self.text(*before).eq_ignore_ascii_case("in"))?;
+        if tense(self.atoms, before, before) != Tense::Future {
+            return None;
+        }
+        let (length, end) = self.amount(at)?;
+        let (count, unit) = *length.amounts.first().filter(|(count, _)| count.is_some())?;
+        (length.amounts.len() == 1).then(|| (Point::on(Day::Shift(count, unit, From::Ago)), end))
     }
 
     fn year_only(&self, parsed: &Parsed) -> bool {
@@ -159,6 +182,7 @@ impl Reader<'_> {
     fn day_then_clock(&self, at: usize) -> Read<Point> {
         let (day, end) = self.day(at)?;
         let mut point = Point::on(day);
+        point.clock = self.iso_clock(at);
         if self.text(at) == "tonight" {
             point.part = Some(crate::lang::en::times::Part::Night);
         }
@@ -169,9 +193,8 @@ impl Reader<'_> {
             (point.part, end) = (Some(part), early + 1);
         }
         let comma = self.skip_mark(end, ",");
-        let next = self.skip(comma, Role::At);
-        let direct = next > comma || comma == end;
-        match self.clock(next).or_else(|| self.bare_hour(next, &point)).filter(|_| fine(&point) && direct) {
+        let next = self.skip(self.skip_mark(self.skip(comma, Role::At), "@"), Role::About);
+        match self.clock(next).or_else(|| self.bare_hour(next, &point)).filter(|_| fine(&point)) {
             Some((clock, after)) => {
                 let told = clock.clock.map(|told| refined(told, &point));
                 Some((Point { clock: told, zone: clock.zone, part: clock.part.or(point.part), ..point }, after))
@@ -180,10 +203,23 @@ impl Reader<'_> {
         }
     }
 
+    /// The clock of `2016-12-16T12:23:59`.
+    fn iso_clock(&self, at: usize) -> Option<Clock> {
+        let super::atom::Figure::Iso(..) = self.figure(at) else { return None };
+        let mut parts =
+            self.text(at).split_once('T')?.1.split([':', '.', 'Z', '+']).map(|part| part.parse::<u8>().ok());
+        let mut next = || parts.next().flatten();
+        Some(Clock { hour: next()?, minute: next(), second: next(), sure: true })
+    }
+
     /// "at 7" behind a part of the day.
-    fn bare_hour(&self, at: usize, point: &Point) -> Read<Point> {
+    pub fn bare_hour(&self, at: usize, point: &Point) -> Read<Point> {
         point.part?;
-        let told = self.is(at.wrapping_sub(1), Role::At);
+        let told = matches!(self.text(at.wrapping_sub(1)), "at" | "around" | "about" | "by");
+        if let Some(hour) = self.value(at, Role::Cardinal).filter(|hour| told && *hour <= 12) {
+            let clock = Clock { hour: u8::try_from(hour).ok()?, minute: None, second: None, sure: false };
+            return Some((Point { clock: Some(clock), ..Point::default() }, at + 1));
+        }
         match self.figure(at) {
             super::atom::Figure::Whole(hour @ 1..=12, _) if told => {
                 let clock = Clock { hour: u8::try_from(hour).ok()?, minute: None, second: None, sure: false };
@@ -202,7 +238,8 @@ impl Reader<'_> {
                 return Some((Point { day: Some(day), ..point }, end));
             }
         }
-        match self.clock(self.skip(end, Role::At)) {
+        let hour = self.skip(self.skip(end, Role::At), Role::About);
+        match self.clock(hour).or_else(|| self.bare_hour(hour, &point)) {
             Some((clock, after)) => {
                 let told = clock.clock.map(|told| refined(told, &point));
                 Some((Point { clock: told, zone: clock.zone, ..point }, after))
@@ -243,7 +280,9 @@ fn with(start: usize, end: usize, point: Point, modifier: &'static str) -> Parse
 fn fine(point: &Point) -> bool {
     match &point.day {
         Some(Day::Calendar { day, .. }) => day.is_some(),
-        Some(Day::Shift(_, unit, _) | Day::Same(unit) | Day::From(_, unit, _) | Day::Nth(_, unit, _)) => *unit == Unit::Day,
+        Some(Day::Shift(_, unit, _) | Day::Same(unit) | Day::From(_, unit, _) | Day::Nth(_, unit, _)) => {
+            *unit == Unit::Day
+        }
         Some(Day::Weekday(..) | Day::Holiday(..) | Day::In(..) | Day::NthWeekday(..)) => true,
         _ => false,
     }
@@ -254,7 +293,7 @@ fn dated(point: &Point) -> bool {
     !matches!(point.day, Some(Day::Calendar { month: None, .. }))
 }
 
-fn refined(clock: Clock, point: &Point) -> Clock {
+pub(super) fn refined(clock: Clock, point: &Point) -> Clock {
     match point.part {
         Some(part) if clock.hour <= 12 && !clock.sure => super::clock::in_part(clock, part),
         _ => clock,

@@ -24,8 +24,6 @@ mod said;
 mod sets;
 mod story;
 mod tense;
-#[cfg(test)]
-mod tests;
 mod value;
 
 use crate::lang::en::times::TimeWords;

@@ -14,7 +14,9 @@ pub(super) fn month_first(document: &Document, sentences: &[Vec<Atom>], words: &
                 month += 10 * u32::from(second > 12);
             }
             Figure::Whole(1..=31, 1 | 2) => {
-                let named = |at: Option<usize>| at.and_then(|at| atoms.get(at)).is_some_and(|a| a.is(Role::Month) && a.is_capital());
+                let named = |at: Option<usize>| {
+                    at.and_then(|at| atoms.get(at)).is_some_and(|a| a.is(Role::Month) && a.is_capital())
+                };
                 day += u32::from(named(at.checked_add(1)));
                 month += u32::from(named(at.checked_sub(1)));
             }

@@ -2,7 +2,7 @@
 //! expression of its kind reaches from there; the longest reading wins, and of equal ones the first.
 
 use super::atom::{Atom, Figure};
-use super::meaning::Parsed;
+use super::meaning::{Day, Meaning, Parsed, Point};
 use crate::lang::en::times::{Phrase, PhraseKind, Role, TimeWords};
 
 /// The atoms of a sentence, as the grammar looks at them.
@@ -25,7 +25,12 @@ impl Reader<'_> {
             match parsed.filter(|parsed| parsed.end > at && self.is_time(parsed)) {
                 Some(parsed) => {
                     at = parsed.end;
+                    let sibling = self.sibling(&parsed);
                     found.push(self.trimmed(parsed));
+                    if let Some(sibling) = sibling {
+                        at = sibling.end;
+                        found.push(sibling);
+                    }
                 }
                 None => at += 1,
             }
@@ -33,12 +38,37 @@ impl Reader<'_> {
         found
     }
 
+    /// The second day of "April 24 and 25", "May 5–7".
+    fn sibling(&self, parsed: &Parsed) -> Option<Parsed> {
+        let Meaning::Point(Point {
+            day: Some(Day::Calendar { year, month: Some(month), day: Some(day), .. }),
+            clock: None,
+            ..
+        }) = &parsed.meaning
+        else {
+            return None;
+        };
+        let at = parsed.end;
+        let joined = self.joined(at) && self.figure(at) != Figure::No;
+        let next = if joined { at } else { at + 1 };
+        let linked = joined || self.is_any(at, &[Role::And, Role::Or, Role::To]) || matches!(self.text(at), "–" | "-");
+        let (other, end) = self.day_number(next).filter(|(other, _)| linked && other > day)?;
+        let free = self.atoms.get(end).is_none_or(|next| next.unit().is_none() && self.month(end).is_none());
+        let bare = !matches!(self.figure(at - 1), Figure::Whole(_, 3..)) && self.figure(next) != Figure::No;
+        let other = Day::Calendar { year: *year, month: Some(*month), day: Some(other), weekday: None };
+        (free && bare).then(|| Parsed::new(next, end, Meaning::Point(Point::on(other))))
+    }
+
     /// Without the article or possessive that belongs to a noun behind it: "the third-quarter loss", "its 1990 budget".
     fn trimmed(&self, parsed: Parsed) -> Parsed {
         let (start, last) = (parsed.start, parsed.end - 1);
         let hyphened = self.atoms[last].hyphen && last > start && !self.is(last, Role::Period);
         let article = self.is_any(start, &[Role::The, Role::Determiner]) && hyphened && !self.is_number_word(start);
-        if (article || self.is(start, Role::Possessive)) && start < last { Parsed { start: start + 1, ..parsed } } else { parsed }
+        if (article || self.is(start, Role::Possessive)) && start < last {
+            Parsed { start: start + 1, ..parsed }
+        } else {
+            parsed
+        }
     }
 
     /// Whether the article counts: "a hundred-day".

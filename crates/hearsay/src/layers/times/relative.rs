@@ -6,12 +6,22 @@ use super::meaning::{Day, From, Length, Meaning, Parsed, Point};
 use super::reader::Reader;
 use crate::lang::en::times::{PhraseKind, Role, Unit};
 
+/// "coming", "this coming": the next there is, where "next" means that of the next week.
+pub(super) const COMING: i8 = 2;
+
 impl Reader<'_> {
     /// A date counted from another, at `at`.
     pub fn relative(&self, at: usize) -> Read<Day> {
         let rules = [
-            Self::around_today, Self::deictic, Self::before_or_after_day, Self::directed, Self::same, Self::ago, Self::the_unit,
-            Self::week_of, Self::named,
+            Self::around_today,
+            Self::deictic,
+            Self::before_or_after_day,
+            Self::directed,
+            Self::same,
+            Self::ago,
+            Self::the_unit,
+            Self::week_of,
+            Self::named,
         ];
         longest(rules.iter().filter_map(|rule| rule(self, at)))
     }
@@ -69,13 +79,19 @@ impl Reader<'_> {
             (-1.0, From::Mentioned, end + 1)
         } else if self.is(end, Role::Later) && !self.is(end + 1, Role::This) {
             (1.0, From::Mentioned, end + 1)
-        } else if self.is(end, Role::Hence) || self.is(end, Role::From) && self.is_any(end + 1, &[Role::Now, Role::Today]) {
+        } else if self.is(end, Role::Hence)
+            || self.is(end, Role::From) && self.is_any(end + 1, &[Role::Now, Role::Today])
+        {
             (1.0, From::Published, self.skip(self.skip(self.skip(end, Role::Hence), Role::From), Role::Now))
         } else {
             return self.from_day(end, count, unit);
         };
         let end = if self.is(end - 1, Role::From) && self.is(end, Role::Today) { end + 1 } else { end };
-        Some((Day::Shift(count.map(|count| count * sign), unit, from), end))
+        let first = Day::Shift(count.map(|count| count * sign), unit, from);
+        let rest = length.amounts.iter().skip(1).map(|amount| in_plain_units(*amount));
+        let whole =
+            rest.fold(first, |day, (count, unit)| Day::From(count.map(|count| count * sign), unit, Box::new(day)));
+        Some((whole, end))
     }
 
     /// "two days before Christmas", "three weeks from tomorrow": only where the other date is told in words of the calendar.
@@ -112,7 +128,7 @@ impl Reader<'_> {
         if self.is(at, Role::This) {
             return Some(match () {
                 () if self.is(next, Role::Last) => (-1, From::Published, next + 1),
-                () if self.is(next, Role::Next) => (1, From::Published, next + 1),
+                () if self.is(next, Role::Next) => (COMING, From::Published, next + 1),
                 () => (0, From::Published, self.skip(next, Role::Current)),
             });
         }
@@ -122,6 +138,8 @@ impl Reader<'_> {
             Some((-1, From::Mentioned, next))
         } else if self.is(at, Role::Following) {
             Some((1, From::Mentioned, next))
+        } else if self.is(at, Role::Next) && self.text(at) != "next" && self.text(at) != "Next" {
+            Some((COMING, From::Published, next))
         } else if self.is(at, Role::Next) {
             Some((1, mentioned(the && self.text(at) == "next"), next))
         } else {
@@ -138,19 +156,27 @@ impl Reader<'_> {
             return Some((Day::Weekday(weekday, Some(which)), next + 1));
         }
         if let Some(month) = self.month(next) {
-            return Some((Day::Month(month, which), next + 1));
+            if self.day_number(next + 1).is_some() {
+                return None;
+            }
+            return Some((Day::Month(month, which.min(1)), next + 1));
         }
         if let Some(season) = atom.season() {
-            return Some((Day::Season(season, None, Some(which)), next + 1));
+            return Some((Day::Season(season, None, Some(which.min(1))), next + 1));
         }
         if let Some((rule, end)) = self.holiday(next) {
-            return Some((Day::Holiday(rule, None, Some(which)), end));
+            return Some((Day::Holiday(rule, None, Some(which.min(1))), end));
         }
         let unit = atom.unit().filter(|_| atom.is(Role::Unit) && atom.text.len() > 2)?;
         if unit < Unit::Day || unit == Unit::Half || matches!(self.text(next - 1), "past") && from == From::Published {
             return None;
         }
-        Some((Day::Shift(Some(f64::from(which)), unit, from), next + 1))
+        let week = Day::Shift(Some(f64::from(which.min(1))), unit, from);
+        let on = self.skip(self.skip_mark(next + 1, "-"), Role::On);
+        match self.weekday(on).filter(|_| unit == Unit::Week) {
+            Some(weekday) => Some((Day::In(weekday, Box::new(week)), on + 1)),
+            None => Some((week, next + 1)),
+        }
     }
 
     /// "that year", "the same day", "that very month".
@@ -240,10 +266,11 @@ impl Reader<'_> {
     fn holiday(&self, at: usize) -> Read<crate::lang::en::times::Rule> {
         let first = self.atoms.get(at)?;
         let named = first.is_capital() || first.text.starts_with(|c: char| c.is_ascii_digit()) || first.text == "the";
-        self.phrase(at, |kind| match kind {
-            PhraseKind::Holiday(holiday) if named => Some(holiday.rule),
+        let found = self.phrase(at, |kind| match kind {
+            PhraseKind::Holiday(holiday) => Some(holiday.rule),
             _ => None,
-        })
+        })?;
+        (named || found.1 > at + 1 || self.own_year(found.1).0.is_some()).then_some(found)
     }
 
     /// "the last two weeks", "the next several months", "the past year", "recent days", "the first nine months".
@@ -255,7 +282,10 @@ impl Reader<'_> {
         let ordinal = self.is(start, Role::Ordinal) && start > at;
         let these = self.is(start, Role::These);
         let direction = if last || recent { -1 } else { i8::from(next) };
-        if self.is(start, Role::The) || !(last || next || recent || ordinal || these) || self.is(start, Role::Unit) && !ordinal {
+        if self.is(start, Role::The)
+            || !(last || next || recent || ordinal || these)
+            || self.is(start, Role::Unit) && !ordinal
+        {
             return None;
         }
         let first = start + 1;
@@ -294,13 +324,16 @@ impl Reader<'_> {
         let part_at = |at: usize| self.atoms.get(at).and_then(|atom| atom.part());
         if self.is(at, Role::Overnight) {
             let day = Day::Shift(Some(0.0), Unit::Day, From::Published);
-            return Some((Point { part: Some(crate::lang::en::times::Part::Night), day: Some(day), ..Point::default() }, at + 1));
+            return Some((
+                Point { part: Some(crate::lang::en::times::Part::Night), day: Some(day), ..Point::default() },
+                at + 1,
+            ));
         }
         let (day, next) = if self.is(start, Role::That) || self.is(start, Role::Same) {
             let next = self.skip(self.skip(start, Role::That), Role::Same);
             (Day::Same(Unit::Day), next)
         } else if let Some((which, from, next)) = self.pointer(start) {
-            (Day::Shift(Some(f64::from(which)), Unit::Day, from), next)
+            (Day::Shift(Some(f64::from(which.min(1))), Unit::Day, from), next)
         } else if start > at {
             (Day::Shift(Some(0.0), Unit::Day, From::Mentioned), start)
         } else {

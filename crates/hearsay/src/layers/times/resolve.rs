@@ -3,14 +3,15 @@
 
 use jiff::civil::{Date, DateTime};
 
+use super::Anchor;
 use super::grain::{self, Grain, moved};
 use super::meaning::{Count, Day, From};
-use super::Anchor;
+use super::relative::COMING;
 use super::tense::Tense;
 use crate::lang::en::times::{Rule, Season, Unit};
 
 /// Penalty, in days, for a date against the tense of its verb.
-const AGAINST_TENSE: i64 = 130;
+const AGAINST_TENSE: i64 = 210;
 
 /// What is known where an expression stands.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +50,7 @@ impl Context {
         match day {
             Day::Calendar { year: Some(year), month, day, .. } => self.exact(*year, *month, *day),
             Day::Calendar { year: None, month: Some(month), day, weekday } => self.without_year(*month, *day, *weekday),
+            Day::Calendar { year: None, month: None, day: Some(day), weekday } => self.without_month(*day, *weekday),
             Day::Calendar { .. } => None,
             Day::Weekday(weekday, which) => self.weekday(*weekday, *which),
             Day::Month(month, which) => self.month(*month, *which),
@@ -58,9 +60,7 @@ impl Context {
             Day::Shift(count, unit, from) => self.shift(*count, *unit, *from),
             Day::From(count, unit, day) => self.from(*count, *unit, day),
             Day::Nth(number, unit, of) => self.nth(*number, *unit, of.as_deref()),
-            Day::NthWeekday(number, weekday, of) => {
-                self.inside(of, |whole| whole.nth_weekday(*number, *weekday))
-            }
+            Day::NthWeekday(number, weekday, of) => self.inside(of, |whole| whole.nth_weekday(*number, *weekday)),
             Day::In(weekday, week) => self.inside(week, |week| match week {
                 Grain::Week(monday) => moved(monday, f64::from(weekday - 1), Unit::Day).map(Grain::Day),
                 _ => None,
@@ -120,6 +120,23 @@ impl Context {
         }
     }
 
+    /// "Friday the 15th": the nearest month whose day that is.
+    fn without_month(&self, day: u8, weekday: Option<u8>) -> Option<Found> {
+        let (start, anchor) = self.start(From::Published)?;
+        let first = start.first()?;
+        let months = [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0].map(|shift| {
+            let month = moved(first.first_of_month(), shift, Unit::Month)?;
+            Grain::day(i32::from(month.year()), u8::try_from(month.month()).ok()?, day)
+        });
+        let fits = |grain: &Grain| match (grain, weekday) {
+            (Grain::Day(date), Some(weekday)) => date.weekday() == grain::day_of_week(weekday),
+            _ => true,
+        };
+        let found =
+            months.into_iter().flatten().filter(fits).min_by_key(|grain| self.distance(first, *grain, Unit::Day))?;
+        Some((Place::Known(found), Some(anchor)))
+    }
+
     /// The year that makes a date lie best: near what it is counted from, and on the side that the tense tells.
     fn nearest(&self, make: impl Fn(i32) -> Option<Grain>, fits: impl Fn(Grain) -> bool) -> Option<(Grain, Anchor)> {
         let (start, anchor) = self.start(From::Published)?;
@@ -157,6 +174,7 @@ impl Context {
         let days = i64::from(weekday) - i64::from(date.weekday().to_monday_one_offset());
         let days = match which {
             Some(-1) => days - if days >= 0 { 7 } else { 0 },
+            Some(COMING) => (days - 1).rem_euclid(7) + 1,
             Some(1) => days + 7,
             Some(_) => days,
             None if self.tense == Tense::Future && days != 0 || self.narrative => days.rem_euclid(7),
@@ -327,7 +345,8 @@ impl Context {
 
     /// "that year": the unit around the time mentioned before.
     fn same(&self, unit: Unit) -> Option<Found> {
-        let start = self.mentioned.map(|(grain, index)| (grain, Anchor::Time(index)));
+        let quarter = self.quarter.filter(|_| unit == Unit::Quarter);
+        let start = quarter.or(self.mentioned).map(|(grain, index)| (grain, Anchor::Time(index)));
         let (grain, anchor) = start.or_else(|| self.start(From::Mentioned))?;
         if grain.unit() > unit {
             let open = match (grain, unit) {

@@ -71,10 +71,16 @@ impl Saying<'_> {
     fn is_joined(&self, from: usize, to: usize) -> bool {
         let gap = TokenRange::new(from, to);
         let broken = (from..to).any(|at| {
-            matches!(self.scene.word(at), ";" | "—" | "–" | ":" | "--") || self.scene.has(WordSet::ClauseOpener, at) || self.is_bound(at)
+            matches!(self.scene.word(at), ";" | "—" | "–" | ":" | "--")
+                || self.scene.has(WordSet::ClauseOpener, at)
+                || self.is_bound(at)
         });
         let content = self.one.content.iter().any(|part| part.overlaps(gap));
-        let other = self.attributions.iter().filter_map(|other| other.cue).any(|cue| Some(cue) != self.one.cue && cue.overlaps(gap));
+        let other = self
+            .attributions
+            .iter()
+            .filter_map(|other| other.cue)
+            .any(|cue| Some(cue) != self.one.cue && cue.overlaps(gap));
         !(broken || content || other)
     }
 
@@ -82,7 +88,19 @@ impl Saying<'_> {
     fn is_bound(&self, at: usize) -> bool {
         matches!(
             self.scene.lower(at).as_str(),
-            "before" | "after" | "since" | "until" | "because" | "when" | "while" | "who" | "which" | "where" | "from" | "about" | "of"
+            "before"
+                | "after"
+                | "since"
+                | "until"
+                | "because"
+                | "when"
+                | "while"
+                | "who"
+                | "which"
+                | "where"
+                | "from"
+                | "about"
+                | "of"
         )
     }
 }

@@ -1,5 +1,6 @@
 //! Repeated times: "every Monday", "each year", "daily", "three times a week", "Tuesday nights", "per month".
 
+use super::limits::refined;
 use super::meaning::{Cycle, Day, Length, Meaning, Parsed, Point, Repeated};
 use super::reader::Reader;
 use crate::lang::en::times::{Part, Role, Unit};
@@ -7,7 +8,25 @@ use crate::lang::en::times::{Part, Role, Unit};
 impl Reader<'_> {
     /// A repeated time at `at`.
     pub fn set(&self, at: usize) -> Option<Parsed> {
-        self.adverb(at).or_else(|| self.each(at)).or_else(|| self.rate(at)).or_else(|| self.plural(at))
+        self.clock_each(at)
+            .or_else(|| self.adverb(at))
+            .or_else(|| self.each(at))
+            .or_else(|| self.rate(at))
+            .or_else(|| self.plural(at))
+    }
+
+    /// "3pm every day", "9am on Sundays".
+    fn clock_each(&self, at: usize) -> Option<Parsed> {
+        let (clock, end) = self.clock(at)?;
+        let next = self.skip(end, Role::On);
+        let inner = self.each(next).or_else(|| self.plural(next)).or_else(|| self.adverb(next))?;
+        let Meaning::Set(Repeated { of, quant, .. }) = inner.meaning else { return None };
+        let day = match of {
+            Cycle::Every(Some(1.0), Unit::Day) => None,
+            Cycle::Point(point) => point.day,
+            Cycle::Every(..) => return None,
+        };
+        Some(parsed(at, inner.end, Cycle::Point(Box::new(Point { day, ..clock })), quant, None))
     }
 
     /// "daily", "weekly".
@@ -49,8 +68,10 @@ impl Reader<'_> {
         };
         let part = self.atoms.get(end).and_then(|atom| atom.part());
         end += usize::from(part.is_some());
-        let (clock, end) = match self.clock(self.skip(end, Role::At)) {
-            Some((point, after)) if end > at => (point.clock, after),
+        let told = Point { part, ..Point::default() };
+        let hour = self.skip(end, Role::At);
+        let (clock, end) = match self.clock(hour).or_else(|| self.bare_hour(hour, &told)) {
+            Some((point, after)) if end > at => (point.clock.map(|clock| refined(clock, &told)), after),
             _ => (None, end),
         };
         (end > at).then_some((Point { day, part, clock, zone: None }, end))
@@ -61,7 +82,11 @@ impl Reader<'_> {
         let (freq, next) = self.frequency(at);
         let per = self.is(next, Role::Per);
         let article = self.is(next, Role::Determiner) && freq.is_some();
-        let unit = self.atoms.get(next + 1)?.unit().filter(|_| self.is(next + 1, Role::Unit) && self.text(next + 1).len() > 2)?;
+        let unit = self
+            .atoms
+            .get(next + 1)?
+            .unit()
+            .filter(|_| self.is(next + 1, Role::Unit) && self.text(next + 1).len() > 2)?;
         let starts = if freq.is_some() && (per || article) { at } else { next };
         (per || article).then(|| parsed(starts, next + 2, Cycle::Every(Some(1.0), unit), None, freq))
     }
@@ -83,7 +108,9 @@ impl Reader<'_> {
     pub fn is_amount(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let figures = self.figure(before) != super::atom::Figure::No || self.text(before).starts_with(['$', '£', '€']);
-        figures || self.is(before, Role::Counted) || matches!(self.text(before), "million" | "billion" | "cents" | "%" | "trillion" | "yen")
+        figures
+            || self.is(before, Role::Counted)
+            || matches!(self.text(before), "million" | "billion" | "cents" | "%" | "trillion" | "yen")
     }
 
     /// "Mondays", "Tuesday nights", "weekends", "mornings", "summers".
@@ -93,7 +120,8 @@ impl Reader<'_> {
         let single = self.weekday(at).filter(|_| self.is(at + 1, Role::Parts) || self.text(at + 1) == "nights");
         let day = weekdays.and_then(|day| u8::try_from(day).ok()).or(single).map(|day| Day::Weekday(day, None));
         let next = at + usize::from(day.is_some());
-        let part = self.plural_part(next).or_else(|| if weekdays.is_some() { self.atoms.get(next)?.part() } else { None });
+        let part =
+            self.plural_part(next).or_else(|| if weekdays.is_some() { self.atoms.get(next)?.part() } else { None });
         let end = next + usize::from(part.is_some());
         if end == at {
             return None;
@@ -101,8 +129,10 @@ impl Reader<'_> {
         if day.is_none() && (self.text(at) == "nights" || self.number(at.wrapping_sub(1)).is_some()) {
             return None;
         }
-        let (clock, end) = match self.clock(self.skip(end, Role::At)) {
-            Some((point, after)) => (point.clock, after),
+        let told = Point { part, ..Point::default() };
+        let hour = self.skip(end, Role::At);
+        let (clock, end) = match self.clock(hour).or_else(|| self.bare_hour(hour, &told)) {
+            Some((point, after)) => (point.clock.map(|clock| refined(clock, &told)), after),
             None => (None, end),
         };
         let point = Point { day, part, clock, zone: None };

@@ -9,7 +9,7 @@ use super::meaning::{Day, From, Meaning, Parsed};
 use super::order::month_first;
 use super::reader::Reader;
 use super::resolve::{Context, Place};
-use super::tense::tense;
+use super::tense::{Tense, tense};
 use super::value::{Valued, ends, valued};
 use super::{Anchor, Time};
 use crate::lang::en::times::{TimeWords, Unit};
@@ -51,6 +51,7 @@ impl<'a> Story<'a> {
         let mut out: Vec<Time> = Vec::new();
         let (mut mentioned, mut quarter): (Option<Mention>, Option<Mention>) = (None, None);
         for (index, (atoms, parsed)) in self.atoms.iter().zip(&self.parsed).enumerate() {
+            let first = out.len();
             for one in parsed {
                 let context = self.context(atoms, one, mentioned, quarter, index);
                 let valued = valued(&one.meaning, &context);
@@ -62,15 +63,25 @@ impl<'a> Story<'a> {
                 }
                 out.push(time(atoms, one, valued));
             }
+            link(atoms, parsed, &mut out[first..], first);
         }
         out
     }
 
     /// Whether a quarter is the one that the story reports on, not one that it is held against.
     fn is_reported(&self, grain: Grain, meaning: &Meaning) -> bool {
-        let named = matches!(meaning, Meaning::Point(point) if matches!(point.day, Some(Day::Nth(_, Unit::Quarter, _))));
-        let near = self.published.is_some_and(|published| grain.year().is_some_and(|year| (i32::from(published.year()) - year).abs() < 1));
+        let named =
+            matches!(meaning, Meaning::Point(point) if matches!(point.day, Some(Day::Nth(_, Unit::Quarter, _))));
+        let near = self
+            .published
+            .is_some_and(|published| grain.year().is_some_and(|year| (i32::from(published.year()) - year).abs() < 1));
         named && near && matches!(grain, Grain::Quarter(..))
+    }
+
+    /// "until Tuesday", "as soon as Friday": days to come, whatever the verb.
+    fn is_deadline(&self, atoms: &[Atom], one: &Parsed) -> bool {
+        let word = |back: usize| one.start.checked_sub(back).and_then(|at| atoms.get(at)).map_or("", |atom| atom.text);
+        matches!(word(1), "until" | "till") || word(1) == "as" && matches!(word(2), "soon" | "early")
     }
 
     fn context(
@@ -87,7 +98,25 @@ impl<'a> Story<'a> {
             mentioned: mentioned.map(|(grain, index, _)| (grain, index)),
             near: mentioned.is_some_and(|(_, _, at)| at + 1 >= sentence),
             narrative: self.narrative,
-            tense: tense(atoms, one.start, one.end),
+            tense: if self.is_deadline(atoms, one) { Tense::Future } else { tense(atoms, one.start, one.end) },
+        }
+    }
+}
+
+/// Ends of durations that the next date of the sentence tells: "three weeks before the vote of November 20".
+fn link(atoms: &[Atom], parsed: &[Parsed], times: &mut [Time], first: usize) {
+    for index in 0..parsed.len().saturating_sub(1) {
+        let (one, next) = (&parsed[index], &parsed[index + 1]);
+        let word = atoms.get(one.end).map_or("", |atom| atom.text);
+        let near = matches!(one.meaning, Meaning::Length(_)) && next.start <= one.end + 9;
+        if !near || !matches!(next.meaning, Meaning::Point(_)) {
+            continue;
+        }
+        let anchor = Some(Anchor::Time(first + index + 1));
+        match word {
+            "before" => times[index].end = anchor,
+            "after" | "since" | "from" => times[index].begin = anchor,
+            _ => {}
         }
     }
 }

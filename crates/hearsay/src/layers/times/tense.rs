@@ -31,6 +31,10 @@ fn verb(atoms: &[Atom], at: usize) -> Option<Tense> {
     if atom.is(Role::FutureTense) && !atom.is_capital() {
         return Some(Tense::Future);
     }
+    let next = atoms.get(at + 1).map_or("", |next| next.text);
+    if next == "to" && matches!(atom.text, "is" | "are" | "'s") {
+        return Some(Tense::Future);
+    }
     let regular = atom.text.len() > 4 && atom.text.ends_with("ed") && !atom.is_capital() && !atom.text.ends_with("eed");
     (atom.is(Role::PastTense) || regular).then_some(Tense::Past)
 }

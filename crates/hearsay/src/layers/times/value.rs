@@ -1,8 +1,8 @@
 //! Values as TIMEX3 writes them: points with parts of the day and clock, amounts, repetitions.
 
+use super::Anchor;
 use super::grain::number;
 use super::meaning::{Clock, Count, Cycle, Day, Length, Meaning, Point, Repeated};
-use super::Anchor;
 use super::resolve::{Context, Place};
 use crate::lang::en::times::Unit;
 use crate::record::TimeType;
@@ -29,9 +29,15 @@ pub(super) fn valued(meaning: &Meaning, context: &Context) -> Valued {
     match meaning {
         Meaning::Reference(value) => Valued::new(TimeType::Date, Some((*value).to_owned())),
         Meaning::Point(point) => of_point(point, context),
+        Meaning::Length(length) if is_recent_years(length) => Valued::new(TimeType::Date, Some("PAST_REF".to_owned())),
         Meaning::Length(length) => Valued::new(TimeType::Duration, Some(duration(&length.amounts))),
         Meaning::Set(set) => of_set(set),
     }
+}
+
+/// "recent years", "past years": no stretch that could be measured.
+fn is_recent_years(length: &Length) -> bool {
+    length.direction < 0 && length.amounts == [(None, Unit::Year)]
 }
 
 fn of_point(point: &Point, context: &Context) -> Valued {
@@ -140,6 +146,7 @@ fn letter(unit: Unit) -> (&'static str, bool) {
 
 fn of_set(set: &Repeated) -> Valued {
     let value = match &set.of {
+        Cycle::Every(Some(1.0), Unit::Weekend) => "P1WE".to_owned(),
         Cycle::Every(count, unit) => duration(&[(*count, *unit)]),
         Cycle::Point(point) => cycle(point),
     };

@@ -2,9 +2,9 @@
 
 mod pin;
 mod statements;
-mod times;
 #[cfg(test)]
 mod tests;
+mod times;
 
 use super::{DocumentEntry, FORMAT_VERSION, MadeBy, PartEntry, Record};
 use crate::analyze::Analysis;

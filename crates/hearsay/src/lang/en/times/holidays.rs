@@ -24,10 +24,13 @@ pub(crate) enum Rule {
 
 /// Every named day with its names.
 pub(super) fn holidays() -> impl Iterator<Item = (Holiday, &'static str)> {
-    entries(HOLIDAYS).filter_map(|line| line.split_once(": ")).filter_map(|(rule, names)| {
-        let rule = rule_of(rule)?;
-        Some(names.split(" | ").map(move |name| (Holiday { rule }, name)))
-    }).flatten()
+    entries(HOLIDAYS)
+        .filter_map(|line| line.split_once(": "))
+        .filter_map(|(rule, names)| {
+            let rule = rule_of(rule)?;
+            Some(names.split(" | ").map(move |name| (Holiday { rule }, name)))
+        })
+        .flatten()
 }
 
 /// `12-25`, `11 4#4`, `11 4#4+` (the day after), `easter-2`.

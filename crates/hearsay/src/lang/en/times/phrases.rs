@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::holidays::{Holiday, holidays};
 use super::entries;
+use super::holidays::{Holiday, holidays};
 
 const PHRASES: &str = include_str!("phrases.txt");
 
@@ -56,10 +56,13 @@ fn first_atom(word: &'static str) -> &'static str {
 }
 
 fn listed() -> impl Iterator<Item = (PhraseKind, &'static str)> {
-    entries(PHRASES).filter_map(|line| line.split_once(": ")).filter_map(|(head, phrases)| {
-        let kind = kind(head)?;
-        Some(phrases.split(" | ").map(move |phrase| (kind, phrase)))
-    }).flatten()
+    entries(PHRASES)
+        .filter_map(|line| line.split_once(": "))
+        .filter_map(|(head, phrases)| {
+            let kind = kind(head)?;
+            Some(phrases.split(" | ").map(move |phrase| (kind, phrase)))
+        })
+        .flatten()
 }
 
 fn kind(head: &'static str) -> Option<PhraseKind> {
