@@ -31,6 +31,14 @@ struct Arguments {
 enum Command {
     /// The engine's attributions against PolNeAR's
     Attributions(attributions::Arguments),
+    /// What was wrong with the engine's attributions, by kind
+    Errors(attributions::ErrorsArguments),
+    /// Direct quotations that carry a cue: how often the right source is tied to them
+    Direct(attributions::Corpus),
+    /// Chooses the numbers of decoding on a part
+    Tune(attributions::TuneArguments),
+    /// Fits the confidences on articles held out and measures them
+    Calibrate(attributions::CalibrateArguments),
     /// Statements inside another's content, against marked stories
     Nested(attributions::NestedArguments),
     /// Occasion, hands and disputes, against ten articles and forty marked stories
@@ -54,6 +62,10 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Attributions(arguments) => attributions::run(&arguments),
+        Command::Errors(arguments) => attributions::run_errors(&arguments),
+        Command::Direct(arguments) => attributions::run_direct(&arguments),
+        Command::Tune(arguments) => attributions::run_tune(&arguments),
+        Command::Calibrate(arguments) => attributions::run_calibrate(&arguments),
         Command::Nested(arguments) => attributions::run_nested(&arguments),
         Command::Hands(arguments) => hands::run(&arguments),
         Command::Check(arguments) => check_gold::run(&arguments),

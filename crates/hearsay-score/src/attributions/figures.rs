@@ -81,13 +81,31 @@ impl Counts {
         let mut out = format!("{title}: {} gold attributions, {} found\n", self.gold, self.predicted);
         let _ = writeln!(out, "{:<10} {:>9} {:>9} {:>9}", "role", "exact F1", "overlap", "token F1");
         for (name, spans) in ROLES.iter().zip(&self.roles) {
-            let exact = f1(spans.exact, spans.predicted, spans.gold);
+            let exact = spans.exact();
             let token = f1(spans.tokens_both, spans.tokens_predicted, spans.tokens_gold);
             let _ = writeln!(out, "{name:<10} {exact:>9.1} {:>9.1} {token:>9.1}", spans.overlap());
         }
-        let (exact, relaxed) = (self.relation_exact(), f1(self.relaxed, self.predicted, self.gold));
+        let (exact, relaxed) = (self.relation_exact(), self.relation_relaxed());
         let _ = writeln!(out, "relation   exact {exact:.1}, relaxed {relaxed:.1}\ntoken alpha {:.3}", self.alpha());
         out
+    }
+
+    /// What is asked of the model in one number, to choose by: exact spans of each role and relations, exact and relaxed.
+    pub fn merit(&self) -> f64 {
+        let spans: f64 = self.roles.iter().map(Spans::exact).sum();
+        spans + self.relation_exact() + self.relation_relaxed()
+    }
+
+    /// The figures in one line: exact and overlap by role, relations exact and relaxed, alpha.
+    pub fn line(&self) -> String {
+        let each = |of: fn(&Spans) -> f64| self.roles.each_ref().map(|spans| format!("{:.1}", of(spans))).join("/");
+        let (exact, relaxed, alpha) = (self.relation_exact(), self.relation_relaxed(), self.alpha());
+        let (spans, overlap) = (each(Spans::exact), each(Spans::overlap));
+        format!("exact {spans} overlap {overlap} relation {exact:.2}/{relaxed:.2} alpha {alpha:.4}")
+    }
+
+    fn relation_relaxed(&self) -> f64 {
+        f1(self.relaxed, self.predicted, self.gold)
     }
 
     fn relation_exact(&self) -> f64 {
@@ -125,6 +143,10 @@ impl Spans {
         self.tokens_predicted += ones.len();
         self.tokens_gold += others.len();
         self.tokens_both += ones.intersection(&others).count();
+    }
+
+    fn exact(&self) -> f64 {
+        f1(self.exact, self.predicted, self.gold)
     }
 
     fn overlap(&self) -> f64 {
@@ -181,7 +203,7 @@ fn labels(tokens: usize, relations: &[Relation]) -> Vec<usize> {
     labels
 }
 
-fn jaccard(ones: &[usize], others: &[usize], tokens: &[Token]) -> f64 {
+pub(super) fn jaccard(ones: &[usize], others: &[usize], tokens: &[Token]) -> f64 {
     let (ones, others): (BTreeSet<_>, BTreeSet<_>) = (ones.iter().collect(), others.iter().collect());
     let size = |set: Vec<&&usize>| set.iter().map(|&&&token| tokens[token].span.len()).sum::<usize>() as f64;
     let union = size(ones.union(&others).collect());

@@ -6,7 +6,7 @@ use hearsay::analyze::analyze;
 use hearsay::text::{Document, Span};
 
 use super::figures::{Relation, f1, matched};
-use super::{covering, load, relation};
+use super::{covering, relation};
 use crate::marked::{Marked, stories};
 
 /// The arguments of `hearsay-score nested`.
@@ -15,9 +15,8 @@ pub struct Arguments {
     /// The folder of marked stories
     #[arg(long, default_value = "crates/hearsay-score/gold/nested")]
     gold: PathBuf,
-    /// Weights to use in place of the shipped ones
-    #[arg(long)]
-    model: Option<PathBuf>,
+    #[command(flatten)]
+    weights: super::corpus::Weights,
 }
 
 /// Runs the engine over the marked stories and prints relaxed F1 of the nested statements.
@@ -25,7 +24,7 @@ pub struct Arguments {
 /// # Errors
 /// Where gold or model cannot be read.
 pub fn run(arguments: &Arguments) -> Result<String, String> {
-    let model = load(arguments.model.as_ref())?;
+    let model = arguments.weights.load()?;
     let (mut hits, mut found, mut gold) = (0, 0, 0);
     for path in files(&arguments.gold)? {
         let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());

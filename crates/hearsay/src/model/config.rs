@@ -1,6 +1,6 @@
 //! What decoding needs beside the network's scores; it travels inside the model file (`training/DECODING.md`).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Number of tags: outside, begin and inside of source, cue and content.
 pub const TAGS: usize = 7;
@@ -45,17 +45,60 @@ pub struct Config {
     pub distance: [Vec<f64>; LINKS],
     /// Score of each link to no cue at all.
     pub none: [f64; LINKS],
-    /// Factor of the link scores.
-    #[serde(default = "one")]
-    pub link_scale: f64,
-    #[serde(default)]
-    outside_bias: f64,
-    #[serde(default)]
-    inner_outside_bias: f64,
+    /// What is chosen after training.
+    #[serde(flatten)]
+    pub decoding: Decoding,
 }
 
-fn one() -> f64 {
-    1.0
+/// The numbers that are chosen after training, on articles held out from it. Those of the shipped weights lie in
+/// `models/en-1.decoding.json`, so that choosing anew needs no new weights; another model's lie in its own file.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Decoding {
+    /// Factor of the link scores.
+    pub link_scale: f64,
+    /// Added to the score of being outside the story's own statements.
+    pub outside_bias: f64,
+    /// Added to the score of being outside statements inside contents.
+    pub inner_outside_bias: f64,
+    /// The price of a content that begins or ends inside a pair of quotation marks.
+    pub glue: f64,
+    /// From the probabilities of decoding to calibrated ones.
+    pub certainty: Calibration,
+}
+
+/// Weights of what a statement's certainty rests on, bias first (`layers::attributions::Evidence`).
+pub type Weights = [f64; 7];
+
+/// Weights for each field whose certainty is told.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+pub struct Calibration {
+    /// Of the statement as such.
+    pub statement: Weights,
+    /// Of its source.
+    pub source: Weights,
+    /// Of its content.
+    pub content: Weights,
+}
+
+impl Default for Decoding {
+    fn default() -> Self {
+        Self {
+            link_scale: 1.0,
+            outside_bias: 0.0,
+            inner_outside_bias: 0.0,
+            glue: 4.0,
+            certainty: Calibration::default(),
+        }
+    }
+}
+
+/// Before it is fitted: the odds of the run itself.
+impl Default for Calibration {
+    fn default() -> Self {
+        let only = |at: usize| std::array::from_fn(|weight| if weight == at { 1.0 } else { 0.0 });
+        Self { statement: only(1), source: only(2), content: only(4) }
+    }
 }
 
 impl Config {
@@ -74,13 +117,13 @@ impl Config {
     /// The layer of the story's own statements.
     #[must_use]
     pub fn outer(&self) -> TagLayer {
-        TagLayer { transitions: self.transitions, outside_bias: self.outside_bias }
+        TagLayer { transitions: self.transitions, outside_bias: self.decoding.outside_bias }
     }
 
     /// The layer of statements inside contents.
     #[must_use]
     pub fn inner(&self) -> TagLayer {
-        TagLayer { transitions: self.inner_transitions, outside_bias: self.inner_outside_bias }
+        TagLayer { transitions: self.inner_transitions, outside_bias: self.decoding.inner_outside_bias }
     }
 
     /// Score of link `link` for a token at `offset` tokens from the cue's first token (negative: before it).
@@ -111,9 +154,7 @@ pub(crate) mod tests {
             inner_transitions: transitions,
             distance: std::array::from_fn(|_| vec![0.0; DISTANCES]),
             none: [0.0; LINKS],
-            link_scale: 1.0,
-            outside_bias: 0.0,
-            inner_outside_bias: 0.0,
+            decoding: Decoding::default(),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::layers::features::Features;
 use crate::layers::tokens::Token;
 use crate::text::Document;
 
-pub use config::{Config, LINKS, TAGS, TagLayer};
+pub use config::{Calibration, Config, Decoding, LINKS, TAGS, TagLayer, Weights};
 use network::Network;
 use pieces::Pieces;
 pub use scores::Scores;
@@ -25,6 +25,9 @@ pub(crate) use config::tests::neutral;
 
 /// The weights that the program ships.
 const SHIPPED: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/en-1.onnx"));
+
+/// What was chosen for them after training.
+const DECODING: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/en-1.decoding.json"));
 
 /// The row of the feature table for a window's first and last piece.
 const SPECIAL_ROW: i32 = 0;
@@ -58,10 +61,19 @@ impl Model {
     /// # Errors
     /// Where the program was built with a broken file.
     pub fn shipped() -> Result<Self, ModelError> {
-        Self::from_bytes(SHIPPED.to_vec())
+        let told = |error: serde_json::Error| ModelError { reason: error.to_string() };
+        let decoding = serde_json::from_str(DECODING).map_err(told)?;
+        Ok(Self::from_bytes(SHIPPED.to_vec())?.with_decoding(decoding))
     }
 
-    /// Weights from a file's bytes.
+    /// The same weights, decoded otherwise.
+    #[must_use]
+    pub fn with_decoding(mut self, decoding: Decoding) -> Self {
+        self.config.decoding = decoding;
+        self
+    }
+
+    /// Weights from a file's bytes, decoded as the file says.
     ///
     /// # Errors
     /// Where the bytes are no model of hearsay.
@@ -148,4 +160,49 @@ impl Model {
         let found = self.network.run(pieces, rows).unwrap_or_default();
         Scores::gather(&found, tokens.map(|at| starts[at] - from + 1))
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the trainer's scorer gave for a text of our own (`training/hearsay_training/parity.py`).
+    #[derive(serde::Deserialize)]
+    struct Parity {
+        words: Vec<String>,
+        ids: Vec<i32>,
+        features: Vec<i32>,
+        rows: Vec<usize>,
+        eight: Vec<Vec<f32>>,
+    }
+
+    fn parity() -> Parity {
+        serde_json::from_str(include_str!("../../../../models/parity.json")).unwrap()
+    }
+
+    #[test]
+    fn words_have_the_pieces_that_they_have_in_python() {
+        let (model, stored) = (Model::shipped().unwrap(), parity());
+        let mut ids = vec![model.pieces.first];
+        stored.words.iter().for_each(|word| model.pieces.encode(word, &mut ids));
+        ids.push(model.pieces.last);
+        assert_eq!(ids, stored.ids);
+    }
+
+    /// Activations are rounded to 8 bits anew at every layer, by each runtime in its own order of sums, so that the scores, which
+    /// run to about ten, differ in the second place.
+    #[test]
+    fn scores_are_those_of_python() {
+        let (model, stored) = (Model::shipped().unwrap(), parity());
+        let rows = model.network.run(stored.ids, stored.features).unwrap();
+        let mut furthest = 0.0f32;
+        for (&at, expected) in stored.rows.iter().zip(&stored.eight) {
+            assert_eq!(rows.row(at).len(), expected.len());
+            let apart = rows.row(at).iter().zip(expected).map(|(one, other)| (one - other).abs());
+            furthest = apart.fold(furthest, f32::max);
+        }
+        assert!(furthest < TOLERANCE, "{furthest}");
+    }
+
+    const TOLERANCE: f32 = 0.01;
 }

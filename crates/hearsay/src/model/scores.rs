@@ -63,7 +63,7 @@ impl Scores {
     #[must_use]
     pub fn links(&self, config: &Config, cue: (usize, usize), tokens: &[usize]) -> Vec<[f64; LINKS]> {
         let seeking = self.mean_cue(cue);
-        let scale = config.link_scale;
+        let scale = config.decoding.link_scale;
         let one = |token: usize, link: usize| {
             let from = (token * LINKS + link) * self.depth;
             let sought = self.token.get(from..from + self.depth).unwrap_or(&[]);

@@ -129,6 +129,7 @@ impl Finder<'_> {
             implicit: false,
             within: None,
             certainty: Certainty { statement: 0.97, source: Some(0.9512), content: Some(0.8), audience: None },
+            evidence: Default::default(),
             reasons: Vec::new(),
         }
     }
@@ -171,6 +172,7 @@ fn attributions(finder: &Finder) -> Vec<Attribution> {
             mode: Mode::Attitude,
             act: Act::Other,
             certainty: Certainty { statement: 0.41, source: None, content: Some(0.3), audience: None },
+            evidence: Default::default(),
             ..finder.attribution(&[], Some("has been feared"), &["that the ramp will fall"])
         },
     ]

@@ -1,42 +1,37 @@
 //! How sure: from the probabilities of the network's lattices to calibrated ones, by logistic regression (Platt 1999).
 //!
-//! The weights belong to the shipped model. They were fitted on the 60 articles of `training/config/held-out.txt`, which
-//! neither trained nor chose anything, over every cue that was found: a statement is right where an annotator has a cue that
-//! overlaps, a source or content where it is the same span. On PolNeAR's dev part that gives an expected calibration error of
-//! 0.03 / 0.02 / 0.04 (statement, source, content). Nested and free statements have no such gold; they use what there is.
+//! The weights belong to a model (`Decoding`); `hearsay-score calibrate` fits them, on articles that neither trained nor
+//! chose anything. Nested and free statements have no such gold; they use what there is.
 
-use super::Certainty;
 use super::collect::Draft;
-
-/// Bias, then the weights of cue, source, absence of a source, content, several runs of content, shared source.
-type Weights = [f64; 7];
-
-const STATEMENT: Weights = [-0.8218, 0.3323, 0.1255, 0.273, 0.1364, 0.7318, 0.3567];
-const SOURCE: Weights = [-1.5685, 0.2696, 0.2281, 0.2319, 0.0691, 0.9266, 0.2165];
-const CONTENT: Weights = [-2.0367, 0.2465, 0.01, 0.1264, 0.3481, -0.172, 0.0581];
+use super::{Certainty, Evidence};
+use crate::model::{Calibration, Weights};
 
 /// What a free quotation gets: its words are certain, that nobody is named as their speaker is not.
 const FREE: Certainty = Certainty { statement: 0.5, source: None, content: Some(0.5), audience: None };
 
 /// The calibrated probabilities of a draft.
-pub fn certainty(draft: &Draft) -> Certainty {
+pub fn certainty(weights: &Calibration, draft: &Draft, evidence: &Evidence) -> Certainty {
     if draft.parts.cue.is_none() {
         return FREE;
     }
-    let features = features(draft);
-    let chance = |weights: &Weights| {
-        let score: f64 = weights.iter().zip(&features).map(|(weight, feature)| weight * feature).sum();
-        (1.0 / (1.0 + (-score).exp())) as f32
-    };
+    let chance = |weights: &Weights| chance(weights, evidence) as f32;
     Certainty {
-        statement: chance(&STATEMENT),
-        source: Some(chance(&SOURCE)),
-        content: Some(chance(&CONTENT)),
+        statement: chance(&weights.statement),
+        source: Some(chance(&weights.source)),
+        content: Some(chance(&weights.content)),
         audience: None,
     }
 }
 
-fn features(draft: &Draft) -> Weights {
+/// The probability that weights give.
+fn chance(weights: &Weights, evidence: &Evidence) -> f64 {
+    let score: f64 = weights.iter().zip(evidence).map(|(weight, value)| weight * value).sum();
+    1.0 / (1.0 + (-score).exp())
+}
+
+/// What the certainty of a draft rests on.
+pub fn evidence(draft: &Draft) -> Evidence {
     let odds = &draft.odds;
     let broken = draft.parts.content.windows(2).any(|pair| pair[0].end() != pair[1].start());
     let shared = draft.settled.iter().any(|(field, _)| *field == "source");
@@ -66,9 +61,13 @@ mod tests {
         Draft { parts, odds, inner: false, settled: Vec::new() }
     }
 
+    fn told(draft: &Draft) -> Certainty {
+        certainty(&Calibration::default(), draft, &evidence(draft))
+    }
+
     #[test]
     fn surer_runs_make_surer_fields() {
-        let (sure, unsure) = (certainty(&draft(0.999, 0.99)), certainty(&draft(0.4, 0.2)));
+        let (sure, unsure) = (told(&draft(0.999, 0.99)), told(&draft(0.4, 0.2)));
         assert!(sure.statement > 0.9 && unsure.statement < 0.8);
         assert!(sure.content > unsure.content && sure.source > unsure.source);
     }
@@ -76,7 +75,7 @@ mod tests {
     #[test]
     fn the_ends_stay_probabilities() {
         for odds in [0.0, 1.0] {
-            let certainty = certainty(&draft(odds, odds));
+            let certainty = told(&draft(odds, odds));
             assert!(certainty.statement > 0.0 && certainty.statement < 1.0);
         }
     }
@@ -85,6 +84,6 @@ mod tests {
     fn a_quotation_without_a_cue_is_neither_sure_nor_unsure() {
         let mut free = draft(0.0, 0.0);
         free.parts.cue = None;
-        assert_eq!(certainty(&free), FREE);
+        assert_eq!(told(&free), FREE);
     }
 }

@@ -1,10 +1,12 @@
 //! Over the windows of a document: the story's own statements, then those inside contents and quotations.
 
+use std::borrow::Borrow;
+
 use super::decode::{Found, Layer, Run, Stretch, decode};
 use super::parts::Parts;
 use super::scene::Scene;
 use crate::layers::features::Features;
-use crate::model::{Model, Scores, Window};
+use crate::model::{Config, Scores, Window};
 use crate::text::TokenRange;
 
 /// A statement as decoded, before structure has settled it.
@@ -32,10 +34,15 @@ pub struct Odds {
 }
 
 /// What the network finds in a document, window by window, in order of the cues.
-pub fn collect(scene: &Scene, model: &Model, features: &[Features]) -> Vec<Draft> {
+pub fn collect<S: Borrow<Scores>>(
+    scene: &Scene,
+    config: &Config,
+    features: &[Features],
+    windows: impl Iterator<Item = (Window, S)>,
+) -> Vec<Draft> {
     let mut found = Vec::new();
-    for (window, scores) in model.read(scene.document, scene.tokens, features) {
-        let reader = WindowReader { scene, model, features, window, scores: &scores };
+    for (window, scores) in windows {
+        let reader = WindowReader { scene, config, features, window, scores: scores.borrow() };
         let outer = reader.outer();
         let stretches = reader.inner_stretches(&outer);
         let inner = stretches.iter().flat_map(|stretch| reader.inner(stretch));
@@ -48,7 +55,7 @@ pub fn collect(scene: &Scene, model: &Model, features: &[Features]) -> Vec<Draft
 
 struct WindowReader<'a> {
     scene: &'a Scene<'a>,
-    model: &'a Model,
+    config: &'a Config,
     features: &'a [Features],
     window: Window,
     scores: &'a Scores,
@@ -57,8 +64,8 @@ struct WindowReader<'a> {
 impl WindowReader<'_> {
     /// The story's own statements whose cue is not in the context.
     fn outer(&self) -> Vec<Draft> {
-        let rules = self.model.config().outer();
-        let layer = Layer { tags: self.scores.tags(), rules: &rules, scores: self.scores, config: self.model.config() };
+        let rules = self.config.outer();
+        let layer = Layer { tags: self.scores.tags(), rules: &rules, scores: self.scores, config: self.config };
         let stretch = self.stretch([TokenRange::new(self.window.first, self.window.last)].into_iter(), true);
         let found = decode(&layer, &stretch);
         found.iter().map(|one| self.draft(one, &stretch, false)).filter(|draft| self.is_own(draft)).collect()
@@ -66,9 +73,8 @@ impl WindowReader<'_> {
 
     /// Statements inside a stretch whose cue is not in the context.
     fn inner(&self, stretch: &Stretch) -> Vec<Draft> {
-        let rules = self.model.config().inner();
-        let layer =
-            Layer { tags: self.scores.inner(), rules: &rules, scores: self.scores, config: self.model.config() };
+        let rules = self.config.inner();
+        let layer = Layer { tags: self.scores.inner(), rules: &rules, scores: self.scores, config: self.config };
         let found = decode(&layer, stretch);
         found.iter().map(|one| self.draft(one, stretch, true)).filter(|draft| self.is_own(draft)).collect()
     }

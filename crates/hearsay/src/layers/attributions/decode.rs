@@ -5,9 +5,6 @@ use super::lattice::{FIXED, IMPOSSIBLE, Lattice, Marginals, PER_CHOICE, state_of
 use crate::model::{Config, LINKS, Scores, TAGS, TagLayer};
 use crate::text::TokenRange;
 
-/// The price of a content that begins or ends inside a pair of quotation marks.
-const GLUE: f64 = 4.0;
-
 /// The tokens that are decoded together, and where their sequence is broken or glued.
 #[derive(Clone, Debug, Default)]
 pub struct Stretch {
@@ -110,7 +107,7 @@ fn joint<'a>(layer: &Layer<'a>, stretch: &Stretch, cues: &[Run]) -> Lattice<'a> 
             None => emissions.extend(open_row(layer, token, broken, links.iter().map(|links| links[at]))),
         }
     }
-    let glue = stretch.glued.iter().map(|&glued| if glued { GLUE } else { 0.0 }).collect();
+    let glue = stretch.glued.iter().map(|&glued| if glued { layer.config.decoding.glue } else { 0.0 }).collect();
     Lattice::new(&layer.rules.transitions, cues.len() + 1, emissions, glue)
 }
 

@@ -1,7 +1,7 @@
 //! From parts to an attribution: each field that a rule decides, with its reason.
 
 use super::audience::audience;
-use super::certainty::certainty;
+use super::certainty::{certainty, evidence};
 use super::collect::{Draft, Odds};
 use super::form::form;
 use super::meaning::meaning;
@@ -9,11 +9,13 @@ use super::negation::negated;
 use super::parts::Parts;
 use super::scene::{Decision, Scene};
 use super::{Attribution, Reason};
+use crate::model::Config;
 use crate::text::TokenRange;
 
 /// Describes one statement; `within` is the one whose content holds it.
-pub fn describe(scene: &Scene, draft: Draft, within: Option<usize>) -> Attribution {
-    let certainty = certainty(&draft);
+pub fn describe(scene: &Scene, config: &Config, draft: Draft, within: Option<usize>) -> Attribution {
+    let evidence = evidence(&draft);
+    let certainty = certainty(&config.decoding.certainty, &draft, &evidence);
     let parts = draft.parts;
     let told = meaning(scene, &parts);
     let negated = negated(scene, &parts);
@@ -36,6 +38,7 @@ pub fn describe(scene: &Scene, draft: Draft, within: Option<usize>) -> Attributi
         implicit: false,
         within,
         certainty,
+        evidence,
         reasons,
     }
 }

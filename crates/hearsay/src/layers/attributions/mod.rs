@@ -14,11 +14,14 @@ mod parts;
 mod quoted;
 mod scene;
 mod share;
+mod signed;
 #[cfg(test)]
 mod stage;
 
-use crate::layers::features::features;
-use crate::model::Model;
+use std::borrow::Borrow;
+
+use crate::layers::features::{Features, features};
+use crate::model::{Config, Model, Scores, Weights, Window};
 use crate::record::{Act, Form, Mode};
 use crate::text::TokenRange;
 
@@ -50,6 +53,10 @@ pub struct Certainty {
     pub audience: Option<f32>,
 }
 
+/// What a statement's certainty rests on: 1, the log odds of cue and source, whether there is no source, the log odds of
+/// the content, whether it is broken, whether its source is shared.
+pub type Evidence = Weights;
+
 /// One attribution.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
@@ -75,6 +82,8 @@ pub struct Attribution {
     pub within: Option<usize>,
     /// How sure.
     pub certainty: Certainty,
+    /// What that rests on.
+    pub evidence: Evidence,
     /// What decided each field.
     pub reasons: Vec<Reason>,
 }
@@ -83,10 +92,23 @@ pub struct Attribution {
 #[must_use]
 pub fn attributions(scene: &Scene, model: &Model) -> Vec<Attribution> {
     let features = features(scene.document, scene.tokens, scene.sentences, scene.quotations);
-    let mut drafts = collect::collect(scene, model, &features);
+    decide(scene, model.config(), &features, model.read(scene.document, scene.tokens, &features))
+}
+
+/// Decodes what the network says of a document's windows, given one after the other.
+#[must_use]
+pub fn decide<S: Borrow<Scores>>(
+    scene: &Scene,
+    config: &Config,
+    features: &[Features],
+    windows: impl Iterator<Item = (Window, S)>,
+) -> Vec<Attribution> {
+    let mut drafts = collect::collect(scene, config, features, windows);
     drafts.retain(|draft| !draft.parts.content.is_empty());
     share::share(scene, &mut drafts);
+    signed::announce(scene, &mut drafts);
+    signed::sign(scene, &mut drafts);
     quoted::settle(scene, &mut drafts);
     let nested = nest::nest(drafts).into_iter();
-    nested.map(|(draft, within)| describe::describe(scene, draft, within)).collect()
+    nested.map(|(draft, within)| describe::describe(scene, config, draft, within)).collect()
 }

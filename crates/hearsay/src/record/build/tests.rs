@@ -104,6 +104,7 @@ prop_compose! {
             negated: false,
             implicit: false,
             certainty: Certainty::default(),
+            evidence: Default::default(),
             reasons: Vec::new(),
         }
     }
