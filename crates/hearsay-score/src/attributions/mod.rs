@@ -19,9 +19,10 @@ pub use nested::{Arguments as NestedArguments, run as run_nested};
 pub use tune::{Arguments as TuneArguments, run as run_tune};
 
 pub use corpus::Corpus;
-use corpus::{Reading, covering, gold, paragraph_starts};
-pub(crate) use figures::f1;
-use figures::{Counts, Relation};
+use corpus::{Reading, gold, paragraph_starts};
+pub(crate) use corpus::{covering, load};
+use figures::Counts;
+pub(crate) use figures::{Relation, f1};
 
 use crate::polnear::Article;
 
