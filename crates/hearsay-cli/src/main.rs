@@ -4,6 +4,7 @@
 
 mod commands;
 mod failure;
+mod fetch;
 mod input;
 mod jobs;
 mod output;

@@ -2,6 +2,7 @@
 
 use crate::lang::en::structure::Structure;
 use crate::lang::en::times::TimeWords;
+use crate::lang::is_supported;
 use crate::layers::attributions::{Attribution, Scene, attributions};
 use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};
@@ -40,6 +41,9 @@ pub fn structure(document: &Document) -> (Vec<Token>, Vec<Sentence>, Vec<Quotati
 /// Analyzes a document.
 #[must_use]
 pub fn analyze(document: &Document, model: &Model) -> Analysis {
+    if !is_supported(document.metadata().language.as_deref()) {
+        return Analysis::default();
+    }
     let (tokens, sentences, quotations) = structure(document);
     let scene = Scene::new(document, &tokens, &sentences, &quotations, model.lexicon());
     let attributions = attributions(&scene, model);

@@ -24,6 +24,7 @@ Examples:
   hearsay read *.txt --format csv > statements.csv    one statement a row
   hearsay read *.txt --format brat --out annotated    one pair of files for each story
   hearsay read story.txt --who Hale --form direct     only what Hale is quoted as saying
+  hearsay read https://example.org/2026/story         a page of the web
   hearsay read - --outlet 'The Daily' < story.txt     from standard input
 ";
 
@@ -31,8 +32,8 @@ Examples:
 #[derive(Args)]
 #[command(before_help = EXAMPLES)]
 pub struct Arguments {
-    /// Files to read; - is standard input, which is also read where no file is named
-    #[arg(value_name = "FILE|-")]
+    /// Files and addresses to read; - is standard input, which is also read where none is named
+    #[arg(value_name = "FILE|-|URL")]
     inputs: Vec<PathBuf>,
 
     /// What to print; with several inputs, json is one object after the other, jsonl one a line
@@ -86,6 +87,14 @@ pub struct Arguments {
     /// Inputs to work on at once [default: one for each processor]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
+
+    /// Reach no network: addresses are refused
+    #[arg(long, help_heading = "Reading")]
+    offline: bool,
+
+    /// Let addresses lead to this machine and to private networks
+    #[arg(long, help_heading = "Reading")]
+    allow_private: bool,
 
     /// No progress bar, warnings or counts
     #[arg(long, short)]

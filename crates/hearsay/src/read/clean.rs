@@ -6,6 +6,8 @@
 //!   control characters) are left out. Joiners, direction marks and combining marks are part of the words and stay.
 
 use super::encoding::Decoded;
+use super::language;
+use crate::lang;
 use crate::text::{Document, DocumentBuilder, Kind, Label, Metadata, Part, PartKind, Run, Span, TimeMark, Turn};
 
 /// What stands between two parts.
@@ -61,6 +63,51 @@ impl Cleaner {
             self.see_space(at, length);
         } else {
             self.write(text, |start, len| Run::unit(start, len, at, length));
+        }
+    }
+
+    /// Writes text made from the `length` bytes at `at` as one whole, such as a page of a PDF: each character leads
+    /// back to all of them. A length of 0 leads nowhere.
+    pub fn whole(&mut self, text: &str, at: usize, length: usize) {
+        for word in text.split_inclusive(|c: char| !is_plain(c)) {
+            let plain = word.trim_end_matches(|c: char| !is_plain(c));
+            if !plain.is_empty() {
+                self.write(plain, |start, len| Run::unit(start, len, at, length));
+            }
+            if word.ends_with(char::is_whitespace) {
+                self.see_space(at, length);
+            }
+        }
+    }
+
+    /// Whether a part is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// The text written so far.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.builder.text
+    }
+
+    /// Says what the document is.
+    pub fn set_kind(&mut self, kind: Kind) {
+        self.builder.kind = kind;
+    }
+
+    /// The paragraphs that run as the body of the document does.
+    #[must_use]
+    pub fn running(&self) -> Vec<Span> {
+        let runs = |part: &&Part| matches!(part.kind, PartKind::Body | PartKind::Blockquote | PartKind::Turn);
+        self.builder.parts.iter().filter(runs).map(|part| part.span).collect()
+    }
+
+    /// Makes the body's paragraphs turns.
+    pub fn make_turns(&mut self) {
+        for part in self.builder.parts.iter_mut().filter(|part| part.kind == PartKind::Body) {
+            part.kind = PartKind::Turn;
         }
     }
 
@@ -129,13 +176,29 @@ impl Cleaner {
         self.builder.map = self.builder.map.through(&source.map);
         let own = std::mem::take(&mut self.builder.warnings);
         self.builder.warnings = source.warnings.iter().cloned().chain(own).collect();
-        self.builder.finish()
+        self.seal()
     }
 
     /// Seals a document whose positions are bytes of the original already.
     #[must_use]
     pub fn finish_direct(mut self) -> Document {
         self.end();
+        self.seal()
+    }
+
+    /// Tells the language: what the words show comes before what was declared.
+    fn seal(mut self) -> Document {
+        let declared = &mut self.builder.metadata.language;
+        if let Some(told) = language::tell(&self.builder.text)
+            && declared.as_deref().map(lang::primary).as_deref() != Some(told.as_str())
+        {
+            *declared = Some(told);
+        }
+        if let Some(language) = declared.as_deref().filter(|language| !lang::is_supported(Some(language))) {
+            let warning =
+                format!("the text is in a language that is not read yet ({language}); its record has no statements");
+            self.builder.warnings.push(warning);
+        }
         self.builder.finish()
     }
 

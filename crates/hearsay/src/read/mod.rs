@@ -1,14 +1,20 @@
 //! Reading: bytes in, a [`Document`] out. What cannot be read is a clear error that names the place and the reason.
 
 pub mod clean;
+mod docx;
 pub mod encoding;
 mod html;
+mod language;
+mod markdown;
+mod numerals;
+mod pdf;
 mod plain;
 pub mod plan;
 pub mod sniff;
 pub mod transcript;
 
 use crate::text::{Document, Kind};
+use clean::Cleaner;
 use sniff::Format;
 
 /// What the caller knows about the bytes.
@@ -50,8 +56,8 @@ impl ReadError {
 /// Where the bytes are not text of a known format.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     match sniff::by_bytes(bytes)? {
-        Some(Format::Pdf) => Err(ReadError::new("PDF is not read yet")),
-        Some(_) => Err(ReadError::new("DOCX is not read yet")),
+        Some(Format::Pdf) => pdf::read(bytes, options),
+        Some(_) => docx::read(bytes, options),
         None => read_text(bytes, options),
     }
 }
@@ -62,11 +68,36 @@ fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
     if let Some(format) = transcript::sniff(&source.text, options) {
         return transcript::read(format, &source, bytes);
     }
-    match sniff::by_text(&source.text, options) {
-        Format::Plain | Format::Markdown if sniff::is_plan(&source.text, options) => Ok(plan::read(&source, bytes)),
-        Format::Html => Ok(html::read(&source, sniff::kind(options), options.name.as_deref(), bytes)),
-        Format::Markdown | Format::Plain | Format::Pdf | Format::Docx => {
-            Ok(plain::read(&source, sniff::kind(options), bytes))
+    Ok(match sniff::by_text(&source.text, options) {
+        Format::Plain | Format::Markdown if sniff::is_plan(&source.text, options) => plan::read(&source, bytes),
+        Format::Html => {
+            let cleaner = html::read(&source, options.name.as_deref(), bytes);
+            // A page is a story unless the caller says otherwise: its lists and interviews are parts of it.
+            let kind = Some(options.kind.unwrap_or_default());
+            settle(cleaner, &ReadOptions { kind, ..ReadOptions::default() }).finish(&source)
         }
+        Format::Markdown => settle(markdown::read(&source, bytes), options).finish(&source),
+        Format::Plain | Format::Pdf | Format::Docx => plain::read(&source, sniff::kind(options), bytes),
+    })
+}
+
+/// Says what a document is, from the caller or from its paragraphs, and finds the turns of a transcript.
+fn settle(mut cleaner: Cleaner, options: &ReadOptions) -> Cleaner {
+    cleaner.end();
+    let kind = options.kind.unwrap_or_else(|| looks(cleaner.written()));
+    cleaner.set_kind(kind);
+    if kind == Kind::Transcript {
+        transcript::mark_turns(&mut cleaner);
+    }
+    cleaner
+}
+
+fn looks(text: &str) -> Kind {
+    if transcript::looks_like(text) {
+        Kind::Transcript
+    } else if plan::looks_like(text) {
+        Kind::Plan
+    } else {
+        Kind::Article
     }
 }

@@ -38,6 +38,14 @@ impl Run {
         (self.len_text / self.units, self.len_original / self.units)
     }
 
+    /// Whether `next` is more text from the same whole.
+    fn is_same_whole(&self, next: &Run) -> bool {
+        self.units == 1
+            && next.units == 1
+            && (self.original, self.len_original) == (next.original, next.len_original)
+            && self.text + self.len_text == next.text
+    }
+
     /// Whether `next` goes on where this run ends, with units of the same widths.
     fn continues(&self, next: &Run) -> bool {
         self.widths() == next.widths()
@@ -88,6 +96,7 @@ impl SourceMap {
             return;
         }
         match self.runs.last_mut() {
+            Some(last) if last.is_same_whole(&run) => last.len_text += run.len_text,
             Some(last) if last.continues(&run) => {
                 last.len_text += run.len_text;
                 last.len_original += run.len_original;

@@ -22,8 +22,17 @@ pub fn names(inputs: &[Input]) -> Vec<String> {
 fn stem(input: &Input) -> String {
     match input {
         Input::Stdin => "stdin".to_owned(),
+        Input::Address(address) => last_word(address),
         Input::File(path) => path.file_stem().map_or("input".to_owned(), |stem| stem.to_string_lossy().into_owned()),
     }
+}
+
+/// The last part of an address that says something: `https://quay.example/2026/ferry.html?x` is `ferry`.
+fn last_word(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
+    let last = path.rsplit('/').next().unwrap_or("").split('.').next().unwrap_or("");
+    let word: String = last.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).take(80).collect();
+    if word.is_empty() { "page".to_owned() } else { word }
 }
 
 #[cfg(test)]
@@ -34,5 +43,8 @@ mod tests {
     fn no_two_names_are_alike_in_any_case() {
         let inputs = ["a/x.txt", "b/X.html", "x-2.md", "-", "c/x"].map(|name| Input::new(name.into()));
         assert_eq!(names(&inputs), ["x", "X-2", "x-2-2", "stdin", "x-3"]);
+        let addresses =
+            ["https://quay.example/2026/ferry.html?x=1", "http://quay.example/"].map(|name| Input::new(name.into()));
+        assert_eq!(names(&addresses), ["ferry", "quay"]);
     }
 }

@@ -14,6 +14,7 @@ use jiff::{Timestamp, civil};
 
 use super::names::names;
 use super::{Arguments, Form as FormArgument, Format, Kind as KindArgument, Mode as ModeArgument, Offsets};
+use crate::fetch::Network;
 use crate::input::Input;
 
 /// Where the files go.
@@ -39,6 +40,7 @@ pub struct Plan {
     pub kind: Option<Kind>,
     pub jobs: usize,
     pub quiet: bool,
+    pub network: Network,
 }
 
 impl Plan {
@@ -81,6 +83,7 @@ impl Plan {
             kind,
             jobs,
             quiet: arguments.quiet,
+            network: Network { offline: arguments.offline, allow_private: arguments.allow_private },
         })
     }
 }
@@ -102,7 +105,7 @@ fn inputs(arguments: Vec<PathBuf>) -> Result<Vec<Input>, String> {
 fn files(inputs: &[Input]) -> BTreeSet<PathBuf> {
     let file = |input: &Input| match input {
         Input::File(path) => path.canonicalize().ok(),
-        Input::Stdin => None,
+        Input::Stdin | Input::Address(_) => None,
     };
     inputs.iter().filter_map(file).collect()
 }

@@ -35,13 +35,17 @@ impl<'p> Work<'p> {
         record.keep(&self.plan.filter);
         let rendered = render(&record, self.plan.format, self.plan.layout);
         let rendered = rendered.map_err(|error| Failure::new(input.name(), error))?;
-        Ok(Done { rendered, warnings: Vec::new() })
+        Ok(Done { rendered, warnings: document.warnings().to_vec() })
     }
 
     fn document(&self, index: usize) -> Result<Document, Failure> {
         let input = &self.plan.inputs[index];
-        let loaded = input.load()?;
-        let options = ReadOptions { name: Some(input.name()), media_type: loaded.media_type, kind: self.plan.kind };
+        let loaded = input.fetch(self.plan.network)?;
+        let options = ReadOptions {
+            name: loaded.address.or(Some(input.name())),
+            media_type: loaded.media_type,
+            kind: self.plan.kind,
+        };
         let document = read(&loaded.bytes, &options).map_err(|error| Failure::new(input.name(), error))?;
         Ok(self.with_overrides(document))
     }

@@ -118,6 +118,7 @@ impl<'a, 's> Chooser<'a, 's> {
             "p" | "blockquote" | "pre" if words >= 8.0 || ends_a_sentence(&block.text) => words,
             "p" | "blockquote" | "pre" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => 0.0,
             "li" | "dd" | "dt" | "tr" | "td" if words >= 12.0 => 0.5 * words,
+            _ if block.label.is_some() && words >= 4.0 && links < 0.2 => 0.5 * words,
             _ if words >= 20.0 && ends_a_sentence(&block.text) => 0.7 * words,
             _ => -1.0,
         }

@@ -1,6 +1,8 @@
 //! The page's text as blocks: what a reader sees set apart as a paragraph, headline, caption, list item or table row.
 
 use super::entities::reference;
+use super::numbers::Numbers;
+use super::tokens::{Token, Tokens};
 use super::tree::{NodeId, NodeKind, Tree, is_block};
 use crate::read::clean::Cleaner;
 
@@ -26,6 +28,10 @@ pub struct Block<'s> {
     pub text: String,
     /// Bytes of `text` that stand in links.
     pub linked: usize,
+    /// The number that a browser puts before an item of a numbered list.
+    pub label: Option<String>,
+    /// How many lists this one stands in.
+    pub depth: usize,
 }
 
 impl Block<'_> {
@@ -43,12 +49,27 @@ impl Block<'_> {
 
     /// Writes the block's text into the open part of `cleaner`.
     pub fn write(&self, cleaner: &mut Cleaner) {
+        if let Some(label) = &self.label {
+            cleaner.put_in(label);
+            cleaner.space();
+        }
         for piece in &self.pieces {
             match *piece {
                 Piece::Raw { raw, at } => write_raw(cleaner, raw, at),
                 Piece::Space => cleaner.space(),
                 Piece::PutIn(text) => cleaner.put_in(text),
             }
+        }
+    }
+}
+
+/// Writes a scrap of markup (a line of HTML inside Markdown) without its tags.
+pub fn write_markup(cleaner: &mut Cleaner, markup: &str, at: usize) {
+    for token in Tokens::new(markup) {
+        match token {
+            Token::Text { raw, at: inside } => write_raw(cleaner, raw, at + inside),
+            Token::Open { name, .. } if name == "br" => cleaner.space(),
+            _ => {}
         }
     }
 }
@@ -75,7 +96,16 @@ pub fn write_raw(cleaner: &mut Cleaner, raw: &str, at: usize) {
 /// The blocks of `tree`, in order of the page. What is never shown as text (scripts, forms, hidden elements) is left out.
 #[must_use]
 pub fn blocks<'s>(tree: &Tree<'s>) -> Vec<Block<'s>> {
-    let mut walk = Walk { tree, blocks: Vec::new(), pieces: Vec::new(), element: tree.root(), links: 0, breaks: 0 };
+    let mut walk = Walk {
+        tree,
+        blocks: Vec::new(),
+        pieces: Vec::new(),
+        element: tree.root(),
+        links: 0,
+        breaks: 0,
+        lists: Vec::new(),
+        label: None,
+    };
     walk.node(tree.root());
     walk.flush();
     walk.blocks
@@ -90,6 +120,10 @@ struct Walk<'t, 's> {
     links: usize,
     /// Line breaks in a row.
     breaks: usize,
+    /// The open lists, with the numbers of the numbered ones.
+    lists: Vec<Option<Numbers>>,
+    /// The number of an item whose text has not begun.
+    label: Option<String>,
 }
 
 impl<'s> Walk<'_, 's> {
@@ -135,9 +169,31 @@ impl<'s> Walk<'_, 's> {
     fn block(&mut self, id: NodeId) {
         self.flush();
         let outer = std::mem::replace(&mut self.element, id);
-        self.children(id);
+        let tree = self.tree;
+        match tree.node(id).name() {
+            "ol" => self.list(id, Some(Numbers::of(tree, id))),
+            "ul" | "menu" => self.list(id, None),
+            "li" => self.item(id),
+            _ => self.children(id),
+        }
         self.flush();
         self.element = outer;
+    }
+
+    fn list(&mut self, id: NodeId, numbers: Option<Numbers>) {
+        self.lists.push(numbers);
+        self.children(id);
+        self.flush();
+        self.lists.pop();
+    }
+
+    fn item(&mut self, id: NodeId) {
+        let outer = self.label.take();
+        let value = self.tree.node(id).value("value").trim().parse().ok();
+        self.label = self.lists.last_mut().and_then(|list| list.as_mut()?.next(value));
+        self.children(id);
+        self.flush();
+        self.label = outer;
     }
 
     fn row(&mut self, id: NodeId) {
@@ -176,13 +232,18 @@ impl<'s> Walk<'_, 's> {
     fn flush(&mut self) {
         self.breaks = 0;
         let pieces = std::mem::take(&mut self.pieces);
-        let text = flat(pieces.iter().map(|(piece, _)| *piece));
+        let mut text = flat(pieces.iter().map(|(piece, _)| *piece));
         if !text.contains(char::is_alphanumeric) {
             return;
         }
+        let label = self.label.take().filter(|_| crate::read::plan::label(&text).is_none());
+        if let Some(label) = &label {
+            text.insert_str(0, &format!("{label} "));
+        }
         let linked = flat(pieces.iter().filter(|(_, linked)| *linked).map(|(piece, _)| *piece)).len();
         let pieces = pieces.into_iter().map(|(piece, _)| piece).collect();
-        self.blocks.push(Block { element: self.element, pieces, text, linked });
+        let depth = self.lists.len().saturating_sub(1);
+        self.blocks.push(Block { element: self.element, pieces, text, linked, label, depth });
     }
 }
 
@@ -250,6 +311,16 @@ mod tests {
         assert_eq!(texts("<div>a <b>b</b><p>c&nbsp;d</p> e<br>f<br><br>g</div>"), ["a b", "c d", "e f", "g"]);
         assert_eq!(texts("<p>He said <q>no</q>.<script>x</script><i hidden>y</i>"), ["He said “no”."]);
         assert_eq!(texts("<table><tr><th>Yes<th>No<tr><td>12<td>7</table>"), ["Yes | No", "12 | 7"]);
+    }
+
+    #[test]
+    fn numbered_items_have_their_numbers() {
+        assert_eq!(
+            texts("<ol start=3><li>a<ul><li>b</ul><li value=9><p>c</p><p>d</p></ol>"),
+            ["3. a", "b", "9. c", "d"]
+        );
+        assert_eq!(texts("<ol type=a reversed><li>x<li>y</ol><ol><li>1) own</ol>"), ["b. x", "a. y", "1) own"]);
+        assert_eq!(texts("<ol style='list-style: none'><li>x</ol>"), ["x"]);
     }
 
     #[test]

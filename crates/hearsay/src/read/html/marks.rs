@@ -35,8 +35,14 @@ pub fn is_hidden(tree: &Tree<'_>, id: NodeId) -> bool {
     if node.attribute("hidden").is_some() || node.value("aria-hidden").eq_ignore_ascii_case("true") {
         return true;
     }
-    let style: String = node.value("style").to_ascii_lowercase().split_whitespace().collect();
+    let style = style(tree, id);
     style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// The element's own style, lowercase and without spaces.
+#[must_use]
+pub fn style(tree: &Tree<'_>, id: NodeId) -> String {
+    tree.node(id).value("style").to_ascii_lowercase().split_whitespace().collect()
 }
 
 fn listed(word: &str) -> bool {

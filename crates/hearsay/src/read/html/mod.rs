@@ -12,28 +12,40 @@ mod json_ld;
 mod known;
 mod marks;
 mod metadata;
+mod numbers;
 mod tokens;
 mod tree;
 
+pub(super) use blocks::write_markup;
+pub(super) use dates::iso as iso_date;
+pub(super) use entities::unescape;
+pub(super) use tokens::{Attribute, Token, Tokens};
+
 use super::clean::Cleaner;
 use super::encoding::Decoded;
-use crate::text::{Document, Kind};
+use crate::text::Kind;
 use tree::Tree;
+
+/// Columns that a list inside a list is set in by.
+const INDENT: usize = 4;
 
 /// Reads the story out of a page; `address` is where the page came from, if anywhere.
 #[must_use]
-pub fn read(source: &Decoded<'_>, kind: Kind, address: Option<&str>, original: &[u8]) -> Document {
+pub fn read(source: &Decoded<'_>, address: Option<&str>, original: &[u8]) -> Cleaner {
     let tree = Tree::parse(&source.text);
     let blocks = blocks::blocks(&tree);
     let declared = metadata::read(&tree, address);
     let chosen = article::choose(&tree, &blocks, &declared);
-    let mut cleaner = Cleaner::new(kind, original);
+    let mut cleaner = Cleaner::new(Kind::Article, original);
     *cleaner.metadata() = declared.metadata;
     for chosen in chosen {
         cleaner.begin(chosen.kind);
         blocks[chosen.block].write(&mut cleaner);
+        if let Some(span) = cleaner.end() {
+            cleaner.indent(span.start(), INDENT * blocks[chosen.block].depth);
+        }
     }
-    cleaner.finish(source)
+    cleaner
 }
 
 /// A declared value as plain text: references resolved, white space single.
@@ -47,7 +59,7 @@ mod tests {
 
     use super::*;
     use crate::read::encoding::decode;
-    use crate::text::PartKind;
+    use crate::text::{Document, PartKind};
 
     const PAGE: &str = r##"<!DOCTYPE html><html lang="en"><head><title>Ferry waits for the wind | The Quay</title>
         <meta property="og:site_name" content="The Quay"><meta name="author" content="Ann Lee"></head><body class="page with-sidebar">
@@ -68,7 +80,8 @@ mod tests {
         <footer><p>Copyright The Quay, all rights reserved, no part may be copied without our leave.</p></footer></body></html>"##;
 
     fn page(html: &str) -> Document {
-        read(&decode(html.as_bytes(), None).unwrap(), Kind::Article, None, html.as_bytes())
+        let decoded = decode(html.as_bytes(), None).unwrap();
+        read(&decoded, None, html.as_bytes()).finish(&decoded)
     }
 
     #[test]

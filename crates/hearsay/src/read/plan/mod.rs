@@ -12,7 +12,8 @@ mod roles;
 pub use lines::read;
 pub use outline::{Item, Outline, Role, outline};
 
-use label::{Style, label};
+use label::Style;
+pub(crate) use label::label;
 
 /// Labelled lines that a text must have to be taken for a plan unasked.
 const LEAST_POINTS: usize = 4;

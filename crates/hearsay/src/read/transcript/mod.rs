@@ -14,7 +14,7 @@ mod writer;
 
 pub use labels::{Head, bold_label, head};
 pub use speakers::SpeakerTable;
-pub use turns::turns;
+pub use turns::{looks_like, mark_turns, turns};
 pub use webvtt::{Cue, Region, WebVtt, parse as parse_webvtt};
 pub use webvtt_settings::Settings;
 pub use webvtt_text::{CueText, Element, Node, TextPiece};

@@ -27,6 +27,23 @@ pub fn read_turns(source: &Decoded<'_>, original: &[u8]) -> Document {
     cleaner.finish(source)
 }
 
+/// Finds the turns in the paragraphs that the reader of another format has written.
+pub fn mark_turns(cleaner: &mut Cleaner) {
+    let style = style(cleaner.written()).unwrap_or(Style::Labels);
+    let paragraphs = cleaner.running();
+    let heads: Vec<Option<Head>> = paragraphs.iter().map(|&span| style.head(cleaner.slice(span))).collect();
+    for turn in turns(&paragraphs, &heads) {
+        cleaner.turn(turn.speaker, turn.span, turn.start_ms, turn.end_ms);
+    }
+    cleaner.make_turns();
+}
+
+/// Whether a text marks turns as transcripts do.
+#[must_use]
+pub fn looks_like(text: &str) -> bool {
+    style(text).is_some()
+}
+
 /// Joins paragraphs into turns: a paragraph without a head goes on with the turn before it. What stands before the first
 /// head is nobody's turn.
 #[must_use]
