@@ -26,7 +26,8 @@ pub fn tell(text: &str) -> Option<String> {
     let text = &text[..end];
     if let Some(script) = other_script(text) {
         let found = whatlang::detect(text).filter(|found| found.script() == script && found.is_reliable());
-        return Some(found.map_or("und", |found| code(found.lang())).to_owned());
+        let told = by_letters(text).or_else(|| found.map(|found| code(found.lang())));
+        return Some(told.unwrap_or("und").to_owned());
     }
     let (words, small) = small_words(text);
     let share = small as f64 / words.max(1) as f64;
@@ -46,6 +47,18 @@ fn other_script(text: &str) -> Option<Script> {
         latin += usize::from(letter.is_ascii() || matches!(letter, '\u{AA}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'));
     }
     if all >= LETTERS && latin * 2 < all { whatlang::detect_script(text) } else { None }
+}
+
+/// Cyrillic languages that have letters of their own; trigrams confuse Russian with Bulgarian.
+fn by_letters(text: &str) -> Option<&'static str> {
+    let has = |letters: &[char]| text.chars().any(|c| letters.contains(&c));
+    if has(&['ў']) {
+        Some("be")
+    } else if has(&['ї', 'є', 'ґ']) || (has(&['і']) && !has(&['ы'])) {
+        Some("uk")
+    } else {
+        has(&['ы', 'ё']).then_some("ru")
+    }
 }
 
 /// How many words a text has, and how many of them are the small words of English.
