@@ -182,6 +182,7 @@ fn figure(text: &str) -> Figure {
             Figure::Decade(u16::try_from(number).unwrap_or(0))
         }
         (_, Some(_)) => Figure::No,
+        ("", None) if digits == 8 => packed(bare).unwrap_or(Figure::No),
         ("", None) => Figure::Whole(number, u8::try_from(digits).unwrap_or(0)),
         ("st" | "nd" | "rd" | "th", None) if digits <= 2 => Figure::Ordinal(u8::try_from(number).unwrap_or(0)),
         (_, None) => marked(bare, number, digits),
@@ -211,6 +212,12 @@ fn marked(text: &str, first: u32, digits: usize) -> Figure {
         _ if first == 0 => Figure::No,
         _ => Figure::No,
     }
+}
+
+/// `20251126`.
+fn packed(text: &str) -> Option<Figure> {
+    let date = format!("{}-{}-{}", text.get(..4)?, text.get(4..6)?, text.get(6..)?);
+    iso(&date).filter(|figure| matches!(figure, Figure::Iso(1900..=2100, ..)))
 }
 
 /// `2025-11-26`.

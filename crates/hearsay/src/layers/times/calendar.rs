@@ -190,7 +190,7 @@ impl Reader<'_> {
 
     fn unit_follows(&self, at: usize) -> bool {
         self.atoms.get(at).is_some_and(|atom| atom.unit().is_some() && !atom.is(Role::Month) && atom.text.len() > 1)
-            || self.is_any(at, &[Role::Am, Role::Pm])
+            || self.is_any(at, &[Role::Am, Role::Pm]) && self.text(at).len() > 1
     }
 
     /// ", 2011", "2011", "of 1998", "'98"; where none stands, the end given.

@@ -37,7 +37,6 @@ impl Reader<'_> {
                 let closed = if start > at { self.skip_mark(start + 1, ")") } else { start + 1 };
                 (Some((offset != i16::MIN).then_some(offset)), closed)
             }
-            _ if self.text(at) == "local" && self.text(at + 1) == "time" => (None, at + 2),
             _ => (None, at),
         }
     }
@@ -66,7 +65,7 @@ impl Reader<'_> {
             Figure::Whole(number, digits) if digits <= 2 && number <= 24 => {
                 (u8::try_from(number).ok()?, None, None, at + 1)
             }
-            Figure::Whole(number, 4) if self.half_of_day(at + 1).is_some() && number % 100 < 60 => {
+            Figure::Whole(number, 3 | 4) if self.half_of_day(at + 1).is_some() && number % 100 < 60 => {
                 (u8::try_from(number / 100).ok()?, Some(u8::try_from(number % 100).ok()?), None, at + 1)
             }
             Figure::No => {
@@ -79,6 +78,9 @@ impl Reader<'_> {
         let mut clock = Clock { hour, minute, second, sure: false };
         let dotted = matches!(self.figure(at), Figure::Dotted(..));
         clock.sure = minute.is_some() && !dotted && self.figure(at) != Figure::No;
+        if matches!(self.figure(at), Figure::Clock(..)) && matches!(self.text(end), "hrs" | "hr" | "hours" | "h") {
+            end += 1;
+        }
         if self.is(end, Role::Oclock) {
             (end, clock.sure) = (end + 1, true);
         }
@@ -129,9 +131,10 @@ impl Reader<'_> {
         };
         let unit = self.atoms.get(end)?.unit().is_some_and(|unit| unit == crate::lang::en::times::Unit::Minute);
         end += usize::from(unit);
+        let spelled = self.figure(at) == Figure::No;
         let sign = match self.text(end) {
-            "past" | "after" if unit || minutes % 5 == 0 => 1,
-            "to" | "before" if unit || matches!(minutes, 15) && start < end => -1,
+            "past" | "after" if unit || minutes % 5 == 0 && spelled => 1,
+            "to" | "before" if unit || minutes % 5 == 0 && spelled && self.text(end) == "to" => -1,
             _ => return None,
         };
         let (mut clock, mut end) =

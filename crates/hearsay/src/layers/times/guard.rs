@@ -20,7 +20,7 @@ impl Reader<'_> {
         }
         let cue = at > 0 && self.is_any(before, &[Role::YearCue, Role::Month, Role::Season]);
         let bracket = matches!(self.text(before), "(" | "–" | "-" | ",") || matches!(self.text(at + 1), ")" | "–");
-        (1900..=2059).contains(&year) || cue || bracket
+        (1700..=2059).contains(&year) || cue || bracket
     }
 
     /// Whether a month's name that stands alone is one: "May" and "March" begin sentences as verbs and names.
@@ -99,7 +99,8 @@ impl Reader<'_> {
     /// A season alone, which in small letters can be a verb or a thing ("spring", "fall").
     fn is_season(&self, parsed: &Parsed) -> bool {
         if parsed.end > parsed.start + 1 {
-            return true;
+            let fall = matches!(self.text(parsed.end - 1), "fall" | "Fall");
+            return !(fall && self.is(parsed.end, Role::Of));
         }
         let before = parsed.start.wrapping_sub(1);
         let word = self.text(parsed.start);

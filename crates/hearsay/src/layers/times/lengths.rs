@@ -116,9 +116,10 @@ impl Reader<'_> {
         let one = number == at + 1 && self.is(at, Role::Determiner);
         let plural = self.is(end, Role::Units);
         let after = self.is(end, Role::Ordinal) && !self.joined(end) && !matches!(self.text(at), "one" | "One" | "1");
+        let ordinal = one && self.is(end, Role::Ordinal);
         let quarters = unit == Unit::Quarter && self.atoms[end].hyphen && !self.figures(at);
         let short_unit = self.text(end).len() <= 2 && !self.joined(end) && !self.figures(at);
-        !(quarters || one && plural || after && !one || short_unit || unit == Unit::Half)
+        !(quarters || ordinal || one && plural || after && !one || short_unit || unit == Unit::Half)
     }
 
     /// Units without a number: "weeks", "decades".

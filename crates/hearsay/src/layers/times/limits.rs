@@ -118,7 +118,7 @@ impl Reader<'_> {
 
     /// A date or time of day at `at`.
     pub fn point(&self, at: usize) -> Option<Parsed> {
-        let (point, end) = self.moment(at).or_else(|| self.in_future(at))?;
+        let (point, end) = self.moment(at)?;
         let mut parsed = Parsed::new(at, end, Meaning::Point(point));
         let modifier = match (self.text(end), self.text(end + 1)) {
             ("or", "later") | ("and", "beyond" | "after") => Some("ON_OR_AFTER"),
@@ -134,14 +134,15 @@ impl Reader<'_> {
     }
 
     /// "two weeks" behind "in", where the verb is in the future.
-    fn in_future(&self, at: usize) -> Read<Point> {
+    pub fn in_future(&self, at: usize) -> Option<Parsed> {
         let before = at.checked_sub(1).filter(|before| self.text(*before).eq_ignore_ascii_case("in"))?;
         if tense(self.atoms, before, before) != Tense::Future {
             return None;
         }
         let (length, end) = self.amount(at)?;
         let (count, unit) = *length.amounts.first().filter(|(count, _)| count.is_some())?;
-        (length.amounts.len() == 1).then(|| (Point::on(Day::Shift(count, unit, From::Ago)), end))
+        let point = Point::on(Day::Shift(count, unit, From::Ago));
+        (length.amounts.len() == 1).then(|| Parsed::new(at, end, Meaning::Point(point)))
     }
 
     fn year_only(&self, parsed: &Parsed) -> bool {

@@ -35,7 +35,14 @@ impl Reader<'_> {
                 None => at += 1,
             }
         }
+        share_years(&mut found, |at, next| self.links(at, next));
         found
+    }
+
+    /// Whether only "and", "or", "to" or a dash stands between the end of one expression and the start of the next.
+    fn links(&self, end: usize, start: usize) -> bool {
+        let word = self.is_any(end, &[Role::And, Role::Or, Role::To]) || matches!(self.text(end), "–" | "-" | "—");
+        start == end && self.joined(start) || start == end + 1 && word
     }
 
     /// The second day of "April 24 and 25", "May 5–7".
@@ -83,7 +90,8 @@ impl Reader<'_> {
     }
 
     fn expression(&self, at: usize) -> Option<Parsed> {
-        let rules = [Self::limited, Self::set, Self::edged, Self::length, Self::point, Self::reference];
+        let rules =
+            [Self::limited, Self::set, Self::edged, Self::in_future, Self::length, Self::point, Self::reference];
         let mut best: Option<Parsed> = None;
         for rule in rules {
             if let Some(parsed) = rule(self, at) {
@@ -170,4 +178,32 @@ impl Reader<'_> {
 /// Lower case, with straight apostrophes.
 pub(super) fn lower(text: &str) -> String {
     text.chars().map(|c| if c == '’' { '\'' } else { c.to_ascii_lowercase() }).collect()
+}
+
+/// Gives a date without a year that of the one it is linked to: "from May 15 to August 16, 1988", "spring and summer 1979".
+fn share_years(found: &mut [Parsed], linked: impl Fn(usize, usize) -> bool) {
+    for index in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(index);
+        let (Some(one), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        if !linked(one.end, next.start) {
+            continue;
+        }
+        let Some(shared) = told_year(&next.meaning) else { continue };
+        if let Meaning::Point(Point { day: Some(Day::Calendar { year, .. } | Day::Season(_, year, None)), .. }) =
+            &mut one.meaning
+        {
+            *year = year.or(Some(shared));
+        }
+    }
+}
+
+/// The year of a date or season that tells it.
+fn told_year(meaning: &Meaning) -> Option<i32> {
+    match meaning {
+        Meaning::Point(Point {
+            day: Some(Day::Calendar { year, month: Some(_), .. } | Day::Season(_, year, None)),
+            ..
+        }) => *year,
+        _ => None,
+    }
 }

@@ -2,7 +2,7 @@
 //! "last Friday", "this fall", "that year".
 
 use super::calendar::{Read, longest};
-use super::meaning::{Day, From, Length, Meaning, Parsed, Point};
+use super::meaning::{Count, Day, From, Length, Meaning, Parsed, Point};
 use super::reader::Reader;
 use crate::lang::en::times::{PhraseKind, Role, Unit};
 
@@ -87,15 +87,19 @@ impl Reader<'_> {
             return self.from_day(end, count, unit);
         };
         let end = if self.is(end - 1, Role::From) && self.is(end, Role::Today) { end + 1 } else { end };
-        let first = Day::Shift(count.map(|count| count * sign), unit, from);
-        let rest = length.amounts.iter().skip(1).map(|amount| in_plain_units(*amount));
-        let whole =
-            rest.fold(first, |day, (count, unit)| Day::From(count.map(|count| count * sign), unit, Box::new(day)));
-        Some((whole, end))
+        // Without a number only the direction is left to tell.
+        let from = if count.is_none() && sign < 0.0 { From::Ago } else { from };
+        let signed = |count: Count| count.map(|count| count * sign);
+        if length.amounts.len() == 1 {
+            return Some((Day::Shift(signed(count), unit, from), end));
+        }
+        let parts = length.amounts.iter().map(|amount| in_plain_units(*amount)).filter(|(_, unit)| *unit >= Unit::Day);
+        let today = Day::Shift(Some(0.0), Unit::Day, if from == From::Mentioned { from } else { From::Published });
+        Some((parts.fold(today, |day, (count, unit)| Day::From(signed(count), unit, Box::new(day))), end))
     }
 
     /// "two days before Christmas", "three weeks from tomorrow": only where the other date is told in words of the calendar.
-    fn from_day(&self, at: usize, count: super::meaning::Count, unit: Unit) -> Read<Day> {
+    fn from_day(&self, at: usize, count: Count, unit: Unit) -> Read<Day> {
         let sign = match self.text(at) {
             "before" => -1.0,
             "after" | "from" => 1.0,
@@ -270,7 +274,10 @@ impl Reader<'_> {
             PhraseKind::Holiday(holiday) => Some(holiday.rule),
             _ => None,
         })?;
-        (named || found.1 > at + 1 || self.own_year(found.1).0.is_some()).then_some(found)
+        let pointed = at.checked_sub(1).is_some_and(|before| {
+            self.is_any(before, &[Role::Last, Role::Next, Role::Previous, Role::Following, Role::This])
+        });
+        (named || pointed || found.1 > at + 1 || self.own_year(found.1).0.is_some()).then_some(found)
     }
 
     /// "the last two weeks", "the next several months", "the past year", "recent days", "the first nine months".
@@ -345,7 +352,7 @@ impl Reader<'_> {
 }
 
 /// Decades and centuries as years, fortnights as weeks, nights as days: "a decade ago" is a year.
-fn in_plain_units((count, unit): (super::meaning::Count, Unit)) -> (super::meaning::Count, Unit) {
+fn in_plain_units((count, unit): (Count, Unit)) -> (Count, Unit) {
     let times = |factor: f64| count.map(|count| count * factor);
     match unit {
         Unit::Decade => (times(10.0), Unit::Year),

@@ -18,6 +18,8 @@ const AGAINST_TENSE: i64 = 210;
 pub(super) struct Context {
     /// When it was published, with the time of day where that is known.
     pub published: Option<DateTime>,
+    /// Whether that time of day is known.
+    pub timed: bool,
     /// The time mentioned before: its place and its index.
     pub mentioned: Option<(Grain, usize)>,
     /// The quarter that is reported on, and its index, where one was named not long before.
@@ -292,7 +294,7 @@ impl Context {
             Unit::Minute => count * 60.0,
             _ => count,
         };
-        let published = self.published?;
+        let published = self.published.filter(|_| self.timed)?;
         let span = jiff::Span::new().try_seconds(seconds.round() as i64).ok()?;
         Some((Place::Moment(published.checked_add(span).ok()?, unit), Some(Anchor::Published)))
     }

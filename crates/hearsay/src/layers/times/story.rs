@@ -28,6 +28,7 @@ pub(super) struct Story<'a> {
     atoms: Vec<Vec<Atom<'a>>>,
     parsed: Vec<Vec<Parsed>>,
     published: Option<DateTime>,
+    timed: bool,
     narrative: bool,
 }
 
@@ -38,12 +39,13 @@ impl<'a> Story<'a> {
         };
         let atoms: Vec<Vec<Atom>> = sentences.iter().map(of).collect();
         let published = document.metadata().published.as_deref().and_then(date_time);
+        let timed = document.metadata().published.as_deref().is_some_and(|text| text.len() > 10);
         let month_first = month_first(document, &atoms, words);
         let near = published.map_or(2000, |published| i32::from(published.year()));
         let read = |atoms: &Vec<Atom>| Reader { atoms, words, month_first, near }.read();
         let parsed: Vec<Vec<Parsed>> = atoms.iter().map(read).collect();
         let narrative = is_narrative(&parsed, published);
-        Self { atoms, parsed, published, narrative }
+        Self { atoms, parsed, published, timed, narrative }
     }
 
     /// The times, in order.
@@ -95,6 +97,7 @@ impl<'a> Story<'a> {
         Context {
             quarter: quarter.filter(|(_, _, at)| at + MEMORY >= sentence).map(|(grain, index, _)| (grain, index)),
             published: self.published,
+            timed: self.timed,
             mentioned: mentioned.map(|(grain, index, _)| (grain, index)),
             near: mentioned.is_some_and(|(_, _, at)| at + 1 >= sentence),
             narrative: self.narrative,

@@ -46,7 +46,7 @@ fn of_point(point: &Point, context: &Context) -> Valued {
     let today = Day::Shift(Some(0.0), Unit::Day, super::meaning::From::Published);
     let day = point.day.as_ref().unwrap_or(&today);
     let Some((place, anchor)) = context.resolve(day) else {
-        let value = (timed && point.day.is_none()).then(|| format!("XXXX-XX-XX{}", time_of_day(point)));
+        let value = timed.then(|| format!("XXXX-XX-XX{}", time_of_day(point)));
         return Valued::new(kind, value);
     };
     let (kind, value) = match &place {

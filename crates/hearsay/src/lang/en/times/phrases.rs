@@ -50,9 +50,9 @@ pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
     all.filter_map(|words| words.split_whitespace().next()).map(first_atom)
 }
 
-/// What stands before a hyphen: the grammar reads the parts of `d-day` one by one.
+/// What stands before a hyphen: or apostrophe: the grammar reads the parts of `d-day` and `mother's` one by one.
 fn first_atom(word: &'static str) -> &'static str {
-    word.split('-').next().unwrap_or(word)
+    word.split(['-', '\'']).next().unwrap_or(word)
 }
 
 fn listed() -> impl Iterator<Item = (PhraseKind, &'static str)> {
