@@ -111,7 +111,7 @@ fn reason(because: &Because, places: &Places) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{BuildOptions, sample};
+    use crate::record::{BuildOptions, Pinned, TimeType, sample};
 
     fn sample() -> Record {
         sample::record(&BuildOptions { why: true, ..BuildOptions::default() })
@@ -132,6 +132,27 @@ mod tests {
             .collect();
         assert_ne!(coloured, plain);
         assert_eq!(plain, page(&sample(), Layout { width: 60, colour: false }));
+    }
+
+    #[test]
+    fn the_time_of_the_saying_is_shown() {
+        let mut record = sample();
+        record.times.push(Time {
+            id: "t1".to_owned(),
+            pinned: Pinned { text: "Wednesday".to_owned(), spans: vec![[0, 9]] },
+            kind: TimeType::Date,
+            value: Some("2025-11-26".to_owned()),
+            modifier: None,
+            anchor: None,
+            begin: None,
+            end: None,
+            quant: None,
+            freq: None,
+        });
+        assert!(!page(&record, Layout::default()).contains("when:"));
+        record.statements[0].time = Some("t1".to_owned());
+        assert!(page(&record, Layout::default()).contains("when: Wednesday (2025-11-26)"));
+        assert!(crate::record::html::page(&record).contains("when: Wednesday (2025-11-26)"));
     }
 
     #[test]
