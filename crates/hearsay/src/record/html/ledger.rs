@@ -19,7 +19,8 @@ fn entry(statement: &Statement, times: &[Time], places: &Places) -> String {
         Err(nobody) => format!("<span class=\"quiet\">{nobody}</span>"),
     };
     let cue = statement.cue.as_ref().map_or(String::new(), |cue| format!(" <i><bdi>{}</bdi></i>", escape(&cue.text)));
-    let when = when(statement, times).map_or(String::new(), |when| format!("<p class=\"quiet\">{}</p>\n", escape(&when)));
+    let when =
+        when(statement, times).map_or(String::new(), |when| format!("<p class=\"quiet\">{}</p>\n", escape(&when)));
     let within = if statement.within.is_some() { " within" } else { "" };
     let because: String = statement.because.iter().map(|because| reason(because, places)).collect();
     let because = if because.is_empty() {
