@@ -1,9 +1,11 @@
 //! The pipeline on one page: each layer is a function, its inputs are its arguments.
 
+use crate::lang::en::hands::HandWords;
 use crate::lang::en::structure::Structure;
 use crate::lang::en::times::TimeWords;
 use crate::lang::is_supported;
 use crate::layers::attributions::{Attribution, Scene, attributions};
+use crate::layers::hands::{Way, hands};
 use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};
 use crate::layers::times::{Time, said, times};
@@ -26,6 +28,8 @@ pub struct Analysis {
     pub times: Vec<Time>,
     /// For each attribution the index of the time of the saying.
     pub said: Vec<Option<usize>>,
+    /// For each attribution its occasion and stations.
+    pub hands: Vec<Way>,
 }
 
 /// The layers that rules alone decide, and that the model is told of: tokens, sentences, quotations.
@@ -49,5 +53,6 @@ pub fn analyze(document: &Document, model: &Model) -> Analysis {
     let attributions = attributions(&scene, model);
     let times = times(document, &tokens, &sentences, &TimeWords::new());
     let said = said(&scene, &attributions, &times);
-    Analysis { tokens, sentences, quotations, attributions, times, said }
+    let hands = hands(&scene, &attributions, &times, &HandWords::new());
+    Analysis { tokens, sentences, quotations, attributions, times, said, hands }
 }

@@ -3,6 +3,7 @@
 
 pub mod attributions;
 pub mod features;
+pub mod hands;
 pub mod quotations;
 pub mod sentences;
 pub mod times;

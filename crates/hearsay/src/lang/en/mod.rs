@@ -2,6 +2,7 @@
 //!
 //! The lists are written by hand from knowledge of the language; nothing in them is learnt.
 
+pub mod hands;
 mod lexicon;
 pub mod structure;
 pub mod times;
