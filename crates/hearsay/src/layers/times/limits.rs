@@ -127,7 +127,7 @@ impl Reader<'_> {
         };
         if modifier.is_some() && self.year_only(&parsed) {
             (parsed.end, parsed.modifier) = (end + 2, modifier);
-        } else if (at..end).any(|at| self.is(at, Role::So) && self.is(at - 1, Role::Or)) {
+        } else if (at..end).any(|at| self.is(at, Role::So) && self.is(at.wrapping_sub(1), Role::Or)) {
             parsed.modifier = Some("APPROX");
         }
         Some(parsed)
