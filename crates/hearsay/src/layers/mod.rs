@@ -4,6 +4,8 @@
 pub mod attributions;
 pub mod features;
 pub mod hands;
+pub mod mentions;
+pub mod people;
 pub mod quotations;
 pub mod sentences;
 pub mod times;

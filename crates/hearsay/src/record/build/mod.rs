@@ -1,5 +1,6 @@
 //! From the layers of an analysis to the record. Fields whose layer has not run stay null or empty.
 
+mod people;
 mod pin;
 mod statements;
 #[cfg(test)]
@@ -36,12 +37,12 @@ impl Record {
             made_by: made_by(options),
             statements: statements::statements(&pinner, analysis, options.why),
             document: entry(document, &pinner, options),
-            entities: Vec::new(),
+            entities: people::entities(&pinner, analysis),
             times: times::times(&pinner, &analysis.times),
             events: Vec::new(),
             proposals: Vec::new(),
             disputes: Vec::new(),
-            no_comment: Vec::new(),
+            no_comment: people::no_comment(&pinner, analysis),
             dependence: Vec::new(),
         }
     }

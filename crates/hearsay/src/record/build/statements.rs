@@ -1,5 +1,6 @@
 //! Statements from attributions: put in text order, numbered, pinned.
 
+use super::people;
 use super::pin::Pinner;
 use super::times;
 use crate::analyze::Analysis;
@@ -29,6 +30,10 @@ pub(super) fn statements(pinner: &Pinner, analysis: &Analysis, why: bool) -> Vec
             time: analysis.said.get(index).copied().flatten().map(times::id),
             ..statement(pinner, &attributions[index], &analysis.sentences, why)
         }
+    };
+    let build = |index: &usize| match analysis.people.speakers.get(*index) {
+        Some(speaker) => people::spoken(pinner, build(index), speaker, why),
+        None => build(index),
     };
     order.iter().map(build).collect()
 }
@@ -137,7 +142,7 @@ fn confidence(certainty: &Certainty) -> Confidence {
     }
 }
 
-fn because(pinner: &Pinner, reason: &Reason) -> Because {
+pub(super) fn because(pinner: &Pinner, reason: &Reason) -> Because {
     Because {
         field: reason.field.to_owned(),
         decider: reason.decider.to_owned(),
@@ -147,6 +152,6 @@ fn because(pinner: &Pinner, reason: &Reason) -> Because {
 }
 
 /// Three places: the last bits of a sum depend on the machine, these do not.
-fn rounded(probability: f32) -> f64 {
+pub(super) fn rounded(probability: f32) -> f64 {
     (f64::from(probability).clamp(0.0, 1.0) * 1000.0).round() / 1000.0
 }
