@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn scores_are_those_of_python() {
         let (model, stored) = (Model::shipped().unwrap(), parity());
-        let rows = model.network.run(stored.ids, stored.features).unwrap();
+        let rows = model.network.run(stored.ids, stored.features, false).unwrap().0;
         let mut furthest = 0.0f32;
         for (&at, expected) in stored.rows.iter().zip(&stored.eight) {
             assert_eq!(rows.row(at).len(), expected.len());
