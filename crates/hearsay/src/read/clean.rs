@@ -57,18 +57,9 @@ impl Cleaner {
         }
     }
 
-    /// Writes text that the source spells otherwise (an entity, an escape) in the `length` bytes at `at`.
+    /// Writes text that the source spells otherwise (an entity, an escape) or holds elsewhere (a page of a PDF) in the
+    /// `length` bytes at `at`: each character leads back to all of them. A length of 0 leads nowhere.
     pub fn unit(&mut self, text: &str, at: usize, length: usize) {
-        if text.chars().all(char::is_whitespace) {
-            self.see_space(at, length);
-        } else {
-            self.write(text, |start, len| Run::unit(start, len, at, length));
-        }
-    }
-
-    /// Writes text made from the `length` bytes at `at` as one whole, such as a page of a PDF: each character leads
-    /// back to all of them. A length of 0 leads nowhere.
-    pub fn whole(&mut self, text: &str, at: usize, length: usize) {
         for word in text.split_inclusive(|c: char| !is_plain(c)) {
             let plain = word.trim_end_matches(|c: char| !is_plain(c));
             if !plain.is_empty() {
@@ -118,7 +109,7 @@ impl Cleaner {
 
     /// Puts in text that the source does not have.
     pub fn put_in(&mut self, text: &str) {
-        self.write(text, |start, _| Run::bytes(start, 0, 0));
+        self.unit(text, 0, 0);
     }
 
     /// Where the next character will stand, a pending space not counted.

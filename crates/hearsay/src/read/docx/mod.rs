@@ -52,7 +52,7 @@ fn write(paragraphs: &[Paragraph], main: &Entry, bytes: &[u8], options: &ReadOpt
             cleaner.put_in(label);
             cleaner.space();
         }
-        cleaner.whole(&paragraph.text, main.at, main.length);
+        cleaner.unit(&paragraph.text, main.at, main.length);
         if let Some(span) = cleaner.end() {
             cleaner.indent(span.start(), INDENT * paragraph.level);
             if paragraph.role == Role::Title || index == 0 && paragraph.role == Role::Heading {

@@ -20,6 +20,8 @@ const RATIO_FROM: u64 = 1 << 20;
 /// An opened archive.
 pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// Bytes of the file.
+    size: usize,
 }
 
 /// One part of the package.
@@ -81,7 +83,9 @@ impl<'b> Package<'b> {
             ));
         }
         let text = decode(&bytes, Some("text/xml; charset=utf-8"))?.text.into_owned();
-        Ok(Some(Entry { name: name.to_owned(), text, at, length: usize::try_from(packed).unwrap_or(0) }))
+        // The directory may claim more bytes than the file has.
+        let length = usize::try_from(packed).unwrap_or(0).min(self.size.saturating_sub(at));
+        Ok(Some(Entry { name: name.to_owned(), text, at, length }))
     }
 }
 

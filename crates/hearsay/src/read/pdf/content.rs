@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream};
 
 use super::LARGEST;
 use super::fonts::Font;
@@ -70,7 +70,7 @@ pub fn pieces(pdf: &Pdf, page: ObjectId, content: &[u8], budget: &mut Budget) ->
     let (own, shared) = pdf.get_page_resources(page).unwrap_or_default();
     let shared = shared.into_iter().filter_map(|id| pdf.get_dictionary(id).ok());
     let mut walk = Walk { pdf, budget, pieces: Vec::new(), fonts: BTreeMap::new() };
-    let scope = Scope { fonts, resources: own.into_iter().chain(shared).collect(), depth: 0 };
+    let scope = Scope { fonts, resources: own.into_iter().chain(shared).collect(), open: Vec::new() };
     walk.run(content, &scope, matrix)?;
     Ok(walk.pieces)
 }
@@ -79,7 +79,8 @@ pub fn pieces(pdf: &Pdf, page: ObjectId, content: &[u8], budget: &mut Budget) ->
 struct Scope<'d> {
     fonts: BTreeMap<Vec<u8>, &'d Dictionary>,
     resources: Vec<&'d Dictionary>,
-    depth: usize,
+    /// The forms that are being painted; none may paint itself.
+    open: Vec<&'d Stream>,
 }
 
 /// The state that `q` saves and `Q` brings back.
@@ -209,7 +210,7 @@ impl<'d> Walk<'d, '_> {
         };
         let Some(form) = scope.resources.iter().find_map(named) else { return Ok(()) };
         let is_form = form.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form");
-        if !is_form || scope.depth >= DEEPEST {
+        if !is_form || scope.open.len() >= DEEPEST || scope.open.iter().any(|open| std::ptr::eq(*open, form)) {
             return Ok(());
         }
         let Ok(content) = form.get_plain_content_with_limit(LARGEST) else { return Ok(()) };
@@ -219,7 +220,8 @@ impl<'d> Walk<'d, '_> {
         let fonts = own.map_or_else(|| scope.fonts.clone(), |own| fonts(pdf, own));
         let resources = own.map_or_else(|| scope.resources.clone(), |own| vec![own]);
         let inner = form.dict.get_deref(b"Matrix", pdf).and_then(Object::as_array).map_or(UNIT, |list| six(list));
-        self.run(&content, &Scope { fonts, resources, depth: scope.depth + 1 }, product(&inner, matrix))
+        let open = scope.open.iter().copied().chain([form]).collect();
+        self.run(&content, &Scope { fonts, resources, open }, product(&inner, matrix))
     }
 
     /// Paints a string and moves on by its width.

@@ -134,7 +134,9 @@ fn refuse_pictures(pages: &[Page]) -> Result<(), ReadError> {
     let texts = || pages.iter().flat_map(|page| &page.lines).map(|line| line.text.as_str());
     let all: usize = texts().map(|text| text.chars().filter(|c| !c.is_whitespace()).count()).sum();
     let unknown: usize = texts().map(|text| text.matches(char::REPLACEMENT_CHARACTER).count()).sum();
-    if pages.is_empty() || (all > 0 && unknown * UNKNOWN < all) {
+    if pages.is_empty() {
+        Err(ReadError::new("damaged PDF: it has no pages"))
+    } else if all > 0 && unknown * UNKNOWN < all {
         Ok(())
     } else if all == 0 {
         Err(ReadError::new("the PDF holds no text, only pictures or blank pages; run it through OCR first"))
@@ -152,7 +154,7 @@ fn write(paragraphs: &[Paragraph], pages: &[Page], bytes: &[u8], options: &ReadO
         cleaner.begin(if heads { PartKind::Title } else { PartKind::Body });
         for (text, page) in &paragraph.pieces {
             let (at, length) = pages.get(*page).map_or((0, 0), |page| page.source);
-            cleaner.whole(text, at, length);
+            cleaner.unit(text, at, length);
         }
         if let Some(span) = cleaner.end() {
             cleaner.indent(span.start(), paragraph.indent);
