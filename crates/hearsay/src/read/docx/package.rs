@@ -41,7 +41,7 @@ impl<'b> Package<'b> {
     pub fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
         let archive = ZipArchive::new(Cursor::new(bytes));
         archive
-            .map(|archive| Self { archive })
+            .map(|archive| Self { archive, size: bytes.len() })
             .map_err(|error| ReadError::new(format!("damaged DOCX: {}", plain(&error))))
     }
 
