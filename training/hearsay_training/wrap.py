@@ -147,7 +147,8 @@ class Wrapper:
     def write(self, to: Wrapped, passage: Passage, second: Passage | None) -> None:
         """Appends one wrapped passage; `second` goes on inside the same quotation."""
         chance = self.chance
-        pattern = chance.choice(["that", "that", "plain", "according", "colon", "after", "after", "inverted", "inverted"])
+        patterns = ["that", "that", "plain", "according", "colon", "after", "after", "inverted", "inverted"]
+        pattern = chance.choice([one for one in patterns if self.pairs.get(one)])
         source, cue = chance.choice(self.pairs[pattern])
         getattr(self, f"write_{pattern}")(to, passage, second, source, cue)
 

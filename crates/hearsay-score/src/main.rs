@@ -3,6 +3,7 @@
 mod attributions;
 mod check_gold;
 mod check_speed;
+mod cost;
 mod diff_gold;
 mod hands;
 mod marked;
@@ -52,6 +53,8 @@ enum Command {
     People(people::Arguments),
     /// Writes PolNeAR as the trainer reads it: tokens, features and gold spans, one article a line
     Prepare(prepare::Arguments),
+    /// What the program costs: start to first record, memory, size
+    Cost(cost::Arguments),
     /// Speed of the check beside ripgrep's
     CheckSpeed(check_speed::Arguments),
     /// The layer of times, against TimeML, WikiWars and the cases of Recognizers-Text
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff_gold::run(&arguments),
         Command::People(arguments) => people::run(&arguments),
         Command::Prepare(arguments) => prepare::run(&arguments),
+        Command::Cost(arguments) => cost::run(&arguments),
         Command::CheckSpeed(arguments) => check_speed::run(&arguments),
         Command::Times(arguments) => times::run(&arguments),
         Command::Webvtt(arguments) => webvtt::run(&arguments),
