@@ -37,7 +37,7 @@ fn encoder(text: &str, model: &Model) -> Option<Duration> {
     let document = read(text.as_bytes(), &ReadOptions::default()).ok()?;
     let (tokens, sentences, quotations) = structure(&document);
     let features = features(&document, &tokens, &sentences, &quotations);
-    Some(fastest(|| model.read(&document, &tokens, &features).map(|(_, scores)| scores.len()).sum::<usize>()))
+    Some(fastest(|| model.read(&document, &tokens, &features, false).map(|(_, scores)| scores.len()).sum::<usize>()))
 }
 
 fn fastest<T>(mut run: impl FnMut() -> T) -> Duration {
