@@ -1,11 +1,9 @@
 //! The pipeline on one page: each layer is a function, its inputs are its arguments.
 
-use crate::lang::en::hands::HandWords;
 use crate::lang::en::structure::Structure;
 use crate::lang::en::times::TimeWords;
 use crate::lang::is_supported;
 use crate::layers::attributions::{Attribution, Scene, attributions};
-use crate::layers::hands::{Way, hands};
 use crate::layers::mentions::{Mention, mentions};
 use crate::layers::people::{People, people};
 use crate::layers::quotations::{Quotation, quotations};
@@ -30,8 +28,6 @@ pub struct Analysis {
     pub times: Vec<Time>,
     /// For each attribution the index of the time of the saying.
     pub said: Vec<Option<usize>>,
-    /// For each attribution its occasion and stations.
-    pub hands: Vec<Way>,
     /// Where somebody is named, described or pointed to, in order.
     pub mentions: Vec<Mention>,
     /// Who they are, and who speaks.
@@ -103,10 +99,5 @@ pub fn analyze_layers(document: &Document, model: &Model, layers: &[Layer]) -> A
     } else {
         Default::default()
     };
-    let hands = if layers.contains(&Layer::Hands) {
-        hands(&scene, &attributions, &times, &HandWords::new())
-    } else {
-        Vec::new()
-    };
-    Analysis { tokens, sentences, quotations, attributions, times, said, hands, mentions, people }
+    Analysis { tokens, sentences, quotations, attributions, times, said, mentions, people }
 }

@@ -3,7 +3,6 @@
 
 pub mod attributions;
 pub mod features;
-pub mod hands;
 pub mod mentions;
 pub mod people;
 pub mod quotations;

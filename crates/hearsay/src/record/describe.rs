@@ -88,14 +88,6 @@ pub(super) fn when(statement: &Statement, times: &[Time]) -> Option<String> {
     Some(format!("when: {}{value}", time.pinned.text))
 }
 
-/// Where it was said and what carried it here, as a chain: `in: a call with the owner (call)`, `through: a recording → the Tidings`.
-pub(super) fn way(statement: &Statement) -> Vec<String> {
-    let occasion = statement.occasion.as_ref().map(|found| format!("in: {} ({})", found.pinned.text, word(found.kind)));
-    let stations: Vec<&str> = statement.via.iter().map(|via| via.pinned.text.as_str()).collect();
-    let chain = (!stations.is_empty()).then(|| format!("through: {}", stations.join(" → ")));
-    occasion.into_iter().chain(chain).collect()
-}
-
 /// A probability in whole percent.
 pub(super) fn percent(probability: f64) -> f64 {
     (probability * 100.0).round()

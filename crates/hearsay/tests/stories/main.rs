@@ -84,10 +84,9 @@ fn every_story_is_read_as_expected() {
 }
 
 #[test]
-fn every_story_of_times_and_hands_is_read_as_expected() {
-    let folder = |name: &str| std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
-    let entries = folder("tests/stories/times").chain(folder("tests/stories/hands"));
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+fn every_story_of_times_is_read_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/times");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let mut wrong = String::new();
     for path in &paths {

@@ -1,4 +1,4 @@
-//! Stories about times and hands, in `tests/stories/times` and `tests/stories/hands`: a title, prose, lines `published:` and `outlet:`, the text in a fence, and in a
+//! Stories about times, in `tests/stories/times`: a title, prose, lines `published:` and `outlet:`, the text in a fence, and in a
 //! second one the times expected of it. `known failure: reason` as elsewhere.
 //!
 //! ````text
@@ -9,13 +9,10 @@
 //! ```
 //! ````
 //!
-//! A fence `hands` has only lines about statements: `when CUE: t1` (or `none`), `occasion CUE: letter, a letter to staff` (or `none`),
-//! `via CUE: recording a recording > outlet the Tidings` (or `none`).
-//!
 //! `from` gives the anchor; `begin`, `end`, `quant` and `freq` follow it. A line `when CUE: t1` (or `none`) says when the statement of that cue was said.
 
 use hearsay::analyze::Analysis;
-use hearsay::record::{BuildOptions, Record, Statement, Time, word};
+use hearsay::record::{BuildOptions, Record, Time};
 use hearsay::text::{Document, Metadata};
 
 /// One story file.
@@ -24,8 +21,6 @@ pub struct Story {
     published: Option<String>,
     outlet: Option<String>,
     text: String,
-    /// Whether all times are told.
-    times: bool,
     expected: Vec<String>,
     pub known_failure: Option<String>,
 }
@@ -49,8 +44,7 @@ impl Story {
             published: value("published:"),
             outlet: value("outlet:"),
             text: fence("text")?,
-            times: fence("times").is_ok(),
-            expected: fence("times").or_else(|_| fence("hands"))?.lines().map(str::to_owned).collect(),
+            expected: fence("times")?.lines().map(str::to_owned).collect(),
             known_failure: value("known failure:"),
         })
     }
@@ -65,34 +59,16 @@ impl Story {
     pub fn differences(&self, analyze: impl Fn(&Document) -> Analysis) -> Vec<String> {
         let document = self.document();
         let record = Record::build(&document, &analyze(&document), &BuildOptions::default());
-        let mut actual: Vec<String> = if self.times { record.times.iter().map(line).collect() } else { Vec::new() };
-        let asked = self.expected.iter().filter_map(|line| Some((line.split_once(' ')?, line.split_once(": ")?.0)));
-        actual.extend(asked.filter_map(|((field, _), head)| {
-            let cue = head.strip_prefix(field)?.trim();
+        let mut actual: Vec<String> = record.times.iter().map(line).collect();
+        let asked = self.expected.iter().filter_map(|line| line.strip_prefix("when ")?.split_once(": "));
+        actual.extend(asked.map(|(cue, _)| {
             let said = record.statements.iter().find(|one| one.cue.as_ref().is_some_and(|found| found.text == cue));
-            Some(format!("{head}: {}", said.map_or(Some("no such statement".to_owned()), |one| told(one, field))?))
+            let when = said.map_or("no such statement", |one| one.time.as_deref().unwrap_or("none"));
+            format!("when {cue}: {when}")
         }));
         let missing = self.expected.iter().filter(|line| !actual.contains(line)).map(|line| format!("  - {line}"));
         let unexpected = actual.iter().filter(|line| !self.expected.contains(line)).map(|line| format!("  + {line}"));
         missing.chain(unexpected).collect()
-    }
-}
-
-/// What a statement says of itself in `field`.
-fn told(one: &Statement, field: &str) -> Option<String> {
-    let none = || "none".to_owned();
-    match field {
-        "when" => Some(one.time.clone().unwrap_or_else(none)),
-        "occasion" => Some(
-            one.occasion.as_ref().map_or_else(none, |found| format!("{}, {}", word(found.kind), found.pinned.text)),
-        ),
-        "via" => {
-            let stations: Vec<String> =
-                one.via.iter().map(|via| format!("{} {}", word(via.kind), via.pinned.text)).collect();
-            assert_eq!(stations.len(), one.hands as usize);
-            Some(if stations.is_empty() { none() } else { stations.join(" > ") })
-        }
-        _ => None,
     }
 }
 

@@ -2,7 +2,6 @@
 //!
 //! The lists are written by hand from knowledge of the language; nothing in them is learnt.
 
-pub mod hands;
 mod lexicon;
 pub mod people;
 pub mod structure;

@@ -5,9 +5,8 @@ use super::pin::Pinner;
 use super::times;
 use crate::analyze::Analysis;
 use crate::layers::attributions::{Attribution, Certainty, Reason};
-use crate::layers::hands::{Station, Way};
 use crate::layers::sentences::Sentence;
-use crate::record::{Audience, Because, Confidence, Occasion, Pinned, Source, Statement, Via};
+use crate::record::{Audience, Because, Confidence, Pinned, Source, Statement};
 use crate::text::{Span, TokenRange};
 
 /// The statements of an analysis, in order of the text; a statement comes before those within it.
@@ -19,38 +18,17 @@ pub(super) fn statements(pinner: &Pinner, analysis: &Analysis, why: bool) -> Vec
         ids[index] = format!("s{}", position + 1);
     }
     let within = |index: usize| attributions[index].within.and_then(|outer| ids.get(outer).cloned());
-    let build = |&index: &usize| {
-        let way = analysis.hands.get(index);
-        Statement {
-            id: ids[index].clone(),
-            within: within(index),
-            occasion: occasion(pinner, way),
-            hands: way.map_or(0, |way| u32::try_from(way.stations.len()).unwrap_or(u32::MAX)),
-            via: via(pinner, way),
-            time: analysis.said.get(index).copied().flatten().map(times::id),
-            ..statement(pinner, &attributions[index], &analysis.sentences, why)
-        }
+    let build = |&index: &usize| Statement {
+        id: ids[index].clone(),
+        within: within(index),
+        time: analysis.said.get(index).copied().flatten().map(times::id),
+        ..statement(pinner, &attributions[index], &analysis.sentences, why)
     };
     let build = |index: &usize| match analysis.people.speakers.get(*index) {
         Some(speaker) => people::spoken(pinner, build(index), speaker, why),
         None => build(index),
     };
     order.iter().map(build).collect()
-}
-
-/// The occasion of a statement, pinned.
-fn occasion(pinner: &Pinner, way: Option<&Way>) -> Option<Occasion> {
-    let (kind, words) = way?.occasion?;
-    Some(Occasion { kind, pinned: pinner.pin(&[pinner.span(words)?]) })
-}
-
-/// The stations of a statement, pinned.
-fn via(pinner: &Pinner, way: Option<&Way>) -> Vec<Via> {
-    let stations = way.map_or(&[][..], |way| &way.stations);
-    let pinned = |station: &Station| {
-        Some(Via { kind: station.kind, pinned: pinner.pin(&[pinner.span(station.words)?]), entity: None })
-    };
-    stations.iter().filter_map(pinned).collect()
 }
 
 /// Indices of the attributions by first token, then outer before inner.

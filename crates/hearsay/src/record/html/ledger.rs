@@ -1,7 +1,7 @@
 //! The ledger: every statement in order, with who, cue, words and what else is known.
 
 use super::escape::escape;
-use crate::record::describe::{content, marks, percent, source, sureness, way, when};
+use crate::record::describe::{content, marks, percent, source, sureness, when};
 use crate::record::places::Places;
 use crate::record::{Because, Record, Statement, Time};
 
@@ -19,8 +19,8 @@ fn entry(statement: &Statement, times: &[Time], places: &Places) -> String {
         Err(nobody) => format!("<span class=\"quiet\">{nobody}</span>"),
     };
     let cue = statement.cue.as_ref().map_or(String::new(), |cue| format!(" <i><bdi>{}</bdi></i>", escape(&cue.text)));
-    let quiet = |line: String| format!("<p class=\"quiet\">{}</p>\n", escape(&line));
-    let when: String = when(statement, times).into_iter().chain(way(statement)).map(quiet).collect();
+    let when =
+        when(statement, times).map_or(String::new(), |when| format!("<p class=\"quiet\">{}</p>\n", escape(&when)));
     let within = if statement.within.is_some() { " within" } else { "" };
     let because: String = statement.because.iter().map(|because| reason(because, places)).collect();
     let because = if because.is_empty() {

@@ -5,7 +5,7 @@ mod lines;
 
 use std::collections::BTreeMap;
 
-use super::describe::{content, count, marks, origin, source, sureness, way, when};
+use super::describe::{content, count, marks, origin, source, sureness, when};
 use super::places::Places;
 use super::{Because, Record, Statement, Time};
 use lines::{Lines, Style};
@@ -86,8 +86,8 @@ fn show(lines: &mut Lines, statement: &Statement, times: &[Time], places: &Place
     lines.end(indent);
     lines.add(Style::Quiet, &format!("{} · {}", marks(statement), sureness(statement)));
     lines.end(indent);
-    for line in when(statement, times).into_iter().chain(way(statement)) {
-        lines.add(Style::Quiet, &line);
+    if let Some(when) = when(statement, times) {
+        lines.add(Style::Quiet, &when);
         lines.end(indent);
     }
     for because in &statement.because {
