@@ -4,6 +4,8 @@ use crate::lang::en::structure::Structure;
 use crate::lang::en::times::TimeWords;
 use crate::lang::is_supported;
 use crate::layers::attributions::{Attribution, Scene, attributions};
+use crate::layers::disputes::{Disputed, disputes};
+use crate::layers::hands::{Handling, hands};
 use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};
 use crate::layers::times::{Time, said, times};
@@ -26,6 +28,10 @@ pub struct Analysis {
     pub times: Vec<Time>,
     /// For each attribution the index of the time of the saying.
     pub said: Vec<Option<usize>>,
+    /// Occasion and hands of each attribution.
+    pub hands: Vec<Handling>,
+    /// Who disputes what.
+    pub disputes: Vec<Disputed>,
 }
 
 /// The layers that rules alone decide, and that the model is told of: tokens, sentences, quotations.
@@ -49,5 +55,7 @@ pub fn analyze(document: &Document, model: &Model) -> Analysis {
     let attributions = attributions(&scene, model);
     let times = times(document, &tokens, &sentences, &TimeWords::new());
     let said = said(&scene, &attributions, &times);
-    Analysis { tokens, sentences, quotations, attributions, times, said }
+    let hands = hands(&scene, &attributions);
+    let disputes = disputes(&scene, &attributions);
+    Analysis { tokens, sentences, quotations, attributions, times, said, hands, disputes }
 }

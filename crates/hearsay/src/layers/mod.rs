@@ -2,7 +2,9 @@
 //! `Vec`. Ids point backwards; nothing is mutated later.
 
 pub mod attributions;
+pub mod disputes;
 pub mod features;
+pub mod hands;
 pub mod quotations;
 pub mod sentences;
 pub mod times;

@@ -16,7 +16,7 @@ mod scene;
 mod share;
 mod signed;
 #[cfg(test)]
-mod stage;
+pub(crate) mod stage;
 
 use std::borrow::Borrow;
 
