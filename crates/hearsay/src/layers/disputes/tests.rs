@@ -3,8 +3,9 @@
 use super::{Disputed, Target, disputes};
 use crate::analyze::structure;
 use crate::lang::en::Lexicon;
-use crate::layers::attributions::{Attribution, Certainty, Scene};
-use crate::record::{Act, Form, Mode};
+use crate::layers::attributions::Scene;
+use crate::layers::attributions::stage::attribution;
+use crate::record::Act;
 use crate::text::{Document, TokenRange};
 
 /// "kind: words < about", the statement as its number from 1.
@@ -30,7 +31,7 @@ fn told(marked: &str) -> Vec<String> {
                 parts[2].push(range(open.pop().unwrap(), at));
                 let [source, cue, content] = std::mem::take(&mut parts);
                 let denies = scene.lower(cue[0].start()).starts_with("den");
-                all.push(attribution(source, cue[0], content, if denies { Act::Deny } else { Act::Say }));
+                all.push(attribution(source, Some(cue[0]), content, if denies { Act::Deny } else { Act::Say }));
             }
             other => at += other.len_utf8(),
         }
@@ -44,23 +45,6 @@ fn told(marked: &str) -> Vec<String> {
         format!("{:?}: {} < {about}", one.kind, words(one.words))
     };
     disputes(&scene, &all).into_iter().map(show).collect()
-}
-
-fn attribution(source: Vec<TokenRange>, cue: TokenRange, content: Vec<TokenRange>, act: Act) -> Attribution {
-    Attribution {
-        source,
-        cue: Some(cue),
-        content,
-        audience: Vec::new(),
-        mode: Mode::Speech,
-        form: Form::Indirect,
-        act,
-        negated: false,
-        implicit: false,
-        within: None,
-        certainty: Certainty::default(),
-        reasons: Vec::new(),
-    }
 }
 
 #[test]

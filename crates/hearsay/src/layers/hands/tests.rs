@@ -1,31 +1,19 @@
 //! Occasions and hands of marked statements: `<source>`, `[cue]`, `{content}`; one statement a bar.
 
 use super::{Handling, hands};
-use crate::layers::attributions::stage::Stage;
-use crate::layers::attributions::{Attribution, Certainty};
-use crate::record::{Act, Form, Mode};
+use crate::layers::attributions::Attribution;
+use crate::layers::attributions::stage::{Stage, attribution};
+use crate::record::Act;
 
-fn attribution(stage: &Stage) -> Attribution {
-    Attribution {
-        source: stage.parts.source.clone(),
-        cue: stage.parts.cue,
-        content: stage.parts.content.clone(),
-        audience: Vec::new(),
-        mode: Mode::Speech,
-        form: Form::Indirect,
-        act: Act::Say,
-        negated: false,
-        implicit: false,
-        within: None,
-        certainty: Certainty::default(),
-        reasons: Vec::new(),
-    }
+fn plain(stage: &Stage) -> Attribution {
+    let parts = &stage.parts;
+    attribution(parts.source.clone(), parts.cue, parts.content.clone(), Act::Say)
 }
 
 /// "kind: words" of the occasion, then of each station.
 fn told(marked: &str) -> Vec<String> {
     let stage = Stage::new(marked);
-    let all = hands(&stage.scene(), &[attribution(&stage)]);
+    let all = hands(&stage.scene(), &[plain(&stage)]);
     let Handling { occasion, via, .. } = &all[0];
     let occasion = occasion.map(|told| format!("{:?}: {}", told.value, stage.words(told.words)));
     let via = via.iter().map(|station| format!("{:?}: {}", station.kind, stage.words(station.words)));
