@@ -8,6 +8,7 @@ use crate::layers::disputes::{Disputed, disputes};
 use crate::layers::hands::{Handling, hands};
 use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};
+use crate::layers::silence::{Silence, silences};
 use crate::layers::times::{Time, said, times};
 use crate::layers::tokens::{Token, tokens};
 use crate::model::Model;
@@ -32,6 +33,8 @@ pub struct Analysis {
     pub hands: Vec<Handling>,
     /// Who disputes what.
     pub disputes: Vec<Disputed>,
+    /// Disclosures that somebody did not comment, in order.
+    pub silences: Vec<Silence>,
 }
 
 /// The layers that rules alone decide, and that the model is told of: tokens, sentences, quotations.
@@ -53,9 +56,10 @@ pub fn analyze(document: &Document, model: &Model) -> Analysis {
     let (tokens, sentences, quotations) = structure(document);
     let scene = Scene::new(document, &tokens, &sentences, &quotations, model.lexicon());
     let attributions = attributions(&scene, model);
+    let silences = silences(&scene);
     let times = times(document, &tokens, &sentences, &TimeWords::new());
     let said = said(&scene, &attributions, &times);
     let hands = hands(&scene, &attributions);
     let disputes = disputes(&scene, &attributions);
-    Analysis { tokens, sentences, quotations, attributions, times, said, hands, disputes }
+    Analysis { tokens, sentences, quotations, attributions, times, said, hands, disputes, silences }
 }

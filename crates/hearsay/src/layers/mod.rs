@@ -7,5 +7,6 @@ pub mod features;
 pub mod hands;
 pub mod quotations;
 pub mod sentences;
+pub mod silence;
 pub mod times;
 pub mod tokens;

@@ -51,6 +51,14 @@ impl Stage {
         Scene::new(&self.document, &self.tokens, &self.sentences, &self.quotations, &self.lexicon)
     }
 
+    /// Source, cue and content, parted by bars; the pieces of each by an ellipsis.
+    pub fn show(&self, parts: &Parts) -> String {
+        let words =
+            |ranges: &[TokenRange]| ranges.iter().map(|range| self.words(*range)).collect::<Vec<_>>().join(" … ");
+        let cue: Vec<TokenRange> = parts.cue.into_iter().collect();
+        format!("{} | {} | {}", words(&parts.source), words(&cue), words(&parts.content))
+    }
+
     /// The words of a range.
     pub fn words(&self, range: TokenRange) -> String {
         range.range().map(|at| self.scene().word(at).to_owned()).collect::<Vec<_>>().join(" ")

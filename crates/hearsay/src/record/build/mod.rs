@@ -9,8 +9,9 @@ mod statements;
 mod tests;
 mod times;
 
-use super::{DocumentEntry, FORMAT_VERSION, MadeBy, PartEntry, Record};
+use super::{DocumentEntry, FORMAT_VERSION, MadeBy, NoComment, PartEntry, Record};
 use crate::analyze::Analysis;
+use crate::layers::silence::Silence;
 use crate::text::{Document, OffsetUnit};
 use pin::Pinner;
 
@@ -46,9 +47,14 @@ impl Record {
             times: times::times(&pinner, &analysis.times),
             events: Vec::new(),
             proposals: Vec::new(),
-            no_comment: Vec::new(),
+            no_comment: analysis.silences.iter().filter_map(|one| no_comment(&pinner, one)).collect(),
         }
     }
+}
+
+fn no_comment(pinner: &Pinner, silence: &Silence) -> Option<NoComment> {
+    let pinned = pinner.pin(&[pinner.span(silence.clause)?]);
+    Some(NoComment { entity: None, kind: silence.kind, pinned })
 }
 
 fn made_by(options: &BuildOptions) -> MadeBy {
