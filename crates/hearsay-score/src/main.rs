@@ -7,6 +7,7 @@ mod diff_gold;
 mod hands;
 mod marked;
 mod pages;
+mod people;
 mod polnear;
 mod prepare;
 mod random;
@@ -47,6 +48,8 @@ enum Command {
     Check(check_gold::Arguments),
     /// Plans held against revised ones: seeded revisions with known answers
     Diff(diff_gold::Arguments),
+    /// Names, persons and speakers against GUM, the newswire set, GAP and the gold by hand
+    People(people::Arguments),
     /// Writes PolNeAR as the trainer reads it: tokens, features and gold spans, one article a line
     Prepare(prepare::Arguments),
     /// Speed of the check beside ripgrep's
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Command::Hands(arguments) => hands::run(&arguments),
         Command::Check(arguments) => check_gold::run(&arguments),
         Command::Diff(arguments) => diff_gold::run(&arguments),
+        Command::People(arguments) => people::run(&arguments),
         Command::Prepare(arguments) => prepare::run(&arguments),
         Command::CheckSpeed(arguments) => check_speed::run(&arguments),
         Command::Times(arguments) => times::run(&arguments),

@@ -6,9 +6,10 @@ use crate::lang::is_supported;
 use crate::layers::attributions::{Attribution, Scene, attributions};
 use crate::layers::disputes::{Disputed, disputes};
 use crate::layers::hands::{Handling, hands};
+use crate::layers::mentions::{Mention, mentions};
+use crate::layers::people::{People, people};
 use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};
-use crate::layers::silence::{Silence, silences};
 use crate::layers::times::{Time, said, times};
 use crate::layers::tokens::{Token, tokens};
 use crate::model::Model;
@@ -33,8 +34,10 @@ pub struct Analysis {
     pub hands: Vec<Handling>,
     /// Who disputes what.
     pub disputes: Vec<Disputed>,
-    /// Disclosures that somebody did not comment, in order.
-    pub silences: Vec<Silence>,
+    /// Where somebody is named, described or pointed to, in order.
+    pub mentions: Vec<Mention>,
+    /// Who they are, and who speaks.
+    pub people: People,
 }
 
 /// The layers that rules alone decide, and that the model is told of: tokens, sentences, quotations.
@@ -47,19 +50,65 @@ pub fn structure(document: &Document) -> (Vec<Token>, Vec<Sentence>, Vec<Quotati
     (tokens, sentences, quotations)
 }
 
-/// Analyzes a document.
+/// A layer that a caller may leave out; the ones below it always run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Statements: source, cue, content.
+    Attributions,
+    /// Who speaks and who is spoken to; rests on the attributions.
+    People,
+    /// Time expressions, and when things were said.
+    Times,
+    /// On what occasion, and through whose hands.
+    Hands,
+    /// Who disputes what.
+    Disputes,
+}
+
+impl Layer {
+    /// All layers, in order.
+    pub const ALL: [Self; 5] = [Self::Attributions, Self::People, Self::Times, Self::Hands, Self::Disputes];
+
+    /// Its name in a record and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Attributions => "attributions",
+            Self::People => "people",
+            Self::Times => "times",
+            Self::Hands => "hands",
+            Self::Disputes => "disputes",
+        }
+    }
+}
+
+/// Analyzes a document with all layers.
 #[must_use]
 pub fn analyze(document: &Document, model: &Model) -> Analysis {
+    analyze_layers(document, model, &Layer::ALL)
+}
+
+/// Analyzes a document with the layers that are asked for.
+#[must_use]
+pub fn analyze_layers(document: &Document, model: &Model, layers: &[Layer]) -> Analysis {
     if !is_supported(document.metadata().language.as_deref()) {
         return Analysis::default();
     }
     let (tokens, sentences, quotations) = structure(document);
     let scene = Scene::new(document, &tokens, &sentences, &quotations, model.lexicon());
-    let attributions = attributions(&scene, model);
-    let silences = silences(&scene);
-    let times = times(document, &tokens, &sentences, &TimeWords::new());
-    let said = said(&scene, &attributions, &times);
-    let hands = hands(&scene, &attributions);
-    let disputes = disputes(&scene, &attributions);
-    Analysis { tokens, sentences, quotations, attributions, times, said, hands, disputes, silences }
+    let mut names = layers.contains(&Layer::People).then(Vec::new);
+    let attributions = attributions(&scene, model, names.as_mut());
+    let mentions = names.map_or_else(Vec::new, |names| mentions(&scene, model.names(), &names));
+    let people =
+        if layers.contains(&Layer::People) { people(&scene, &mentions, &attributions) } else { People::default() };
+    let (times, said) = if layers.contains(&Layer::Times) {
+        let times = times(document, &tokens, &sentences, &TimeWords::new());
+        let said = said(&scene, &attributions, &times);
+        (times, said)
+    } else {
+        Default::default()
+    };
+    let hands = if layers.contains(&Layer::Hands) { hands(&scene, &attributions) } else { Vec::new() };
+    let disputes = if layers.contains(&Layer::Disputes) { disputes(&scene, &attributions) } else { Vec::new() };
+    Analysis { tokens, sentences, quotations, attributions, times, said, hands, disputes, mentions, people }
 }

@@ -40,6 +40,10 @@ pub struct Arguments {
     #[arg(long, short, value_enum, default_value_t = Format::Text, help_heading = "Output")]
     format: Format,
 
+    /// Layers to read, parted by commas; what rests on nothing else is always read
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYER", help_heading = "Reading")]
+    layers: Vec<LayerName>,
+
     /// Weights to read with, instead of those inside the program
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     model: Option<PathBuf>,
@@ -118,6 +122,17 @@ pub enum Format {
     Webanno,
     /// One page with the statements marked in the story; several inputs need --out
     Html,
+}
+
+/// A layer of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LayerName {
+    /// Statements: source, cue, content
+    Attributions,
+    /// Who speaks and who is spoken to, under every name
+    People,
+    /// Time expressions, and when things were said
+    Times,
 }
 
 /// How much of the words stands in quotation marks.

@@ -120,7 +120,7 @@ impl<'a> Reading<'a> {
     pub fn new(article: &'a Article, model: &Model) -> Self {
         let (tokens, sentences, quotations) = structure(&article.document);
         let features = features(&article.document, &tokens, &sentences, &quotations);
-        let windows = model.read(&article.document, &tokens, &features).collect();
+        let windows = model.read(&article.document, &tokens, &features, false).collect();
         Self { article, tokens, sentences, quotations, features, windows }
     }
 

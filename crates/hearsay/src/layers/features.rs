@@ -109,7 +109,7 @@ fn mark_quotations(features: &mut [Features], quotations: &[Quotation]) {
 }
 
 /// How `word` is written.
-fn case(word: &str) -> Case {
+pub(crate) fn case(word: &str) -> Case {
     let letters = word.chars().filter(|c| c.is_alphabetic());
     if word.chars().any(char::is_numeric) {
         return Case::Digit;

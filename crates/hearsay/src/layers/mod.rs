@@ -5,6 +5,8 @@ pub mod attributions;
 pub mod disputes;
 pub mod features;
 pub mod hands;
+pub mod mentions;
+pub mod people;
 pub mod quotations;
 pub mod sentences;
 pub mod silence;

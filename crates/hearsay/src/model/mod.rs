@@ -2,6 +2,7 @@
 //! document. The shipped weights lie inside the binary; nothing is fetched.
 
 mod config;
+mod names;
 mod network;
 mod pieces;
 mod scores;
@@ -15,6 +16,8 @@ use crate::layers::tokens::Token;
 use crate::text::Document;
 
 pub use config::{Calibration, Config, Decoding, LINKS, TAGS, TagLayer, Weights};
+pub use names::NamesConfig;
+use names::NamesHead;
 use network::Network;
 use pieces::Pieces;
 pub use scores::Scores;
@@ -28,6 +31,8 @@ const SHIPPED: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../.
 
 /// What was chosen for them after training.
 const DECODING: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/en-1.decoding.json"));
+/// The weights of the head for names.
+const NAMES: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/names-1.onnx"));
 
 /// The row of the feature table for a window's first and last piece.
 const SPECIAL_ROW: i32 = 0;
@@ -42,6 +47,7 @@ fn feature_row(of: Features) -> i32 {
 #[derive(Debug)]
 pub struct Model {
     network: Network,
+    names: NamesHead,
     pieces: Pieces,
     config: Config,
     lexicon: Lexicon,
@@ -83,21 +89,23 @@ impl Model {
 
     fn load(bytes: Vec<u8>) -> Result<Self, String> {
         let digest = Sha256::digest(&bytes);
-        let network = Network::load(bytes)?;
+        let names = NamesHead::load(NAMES.to_vec())?;
+        let network = Network::load(bytes, &names.config.taps)?;
         let text = |key: &str| network.text(key).ok_or(format!("no `{key}` inside"));
         let config = Config::parse(text("hearsay.config")?)?;
         let pieces =
             Pieces::parse(text("hearsay.vocabulary")?).map_err(|piece| format!("no {piece} in the vocabulary"))?;
         let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         let name = format!("{} sha256:{hash}", config.name);
-        let model = Self { network, pieces, config, lexicon: Lexicon::new(), name };
+        let model = Self { network, names, pieces, config, lexicon: Lexicon::new(), name };
         model.try_out()?;
         Ok(model)
     }
 
     /// One run on the two special pieces: a graph of another shape is refused here and not in the middle of a text.
     fn try_out(&self) -> Result<(), String> {
-        let rows = self.network.run(vec![self.pieces.first, self.pieces.last], vec![SPECIAL_ROW, SPECIAL_ROW])?;
+        let (rows, _) =
+            self.network.run(vec![self.pieces.first, self.pieces.last], vec![SPECIAL_ROW, SPECIAL_ROW], true)?;
         let depth = rows.width().saturating_sub(2 * TAGS) / (2 * LINKS);
         let expected = 2 * TAGS + 2 * LINKS * depth;
         if depth == 0 || rows.width() != expected { Err(format!("scores are {} wide", rows.width())) } else { Ok(()) }
@@ -115,18 +123,26 @@ impl Model {
         &self.config
     }
 
+    /// The tags of names and how they follow each other.
+    #[must_use]
+    pub fn names(&self) -> &NamesConfig {
+        &self.names.config
+    }
+
     /// The words of the language.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
 
-    /// Reads a document window by window, in order; each window's scores are made when they are asked for.
+    /// Reads a document window by window, in order; each window's scores are made when they are asked for. With `names` they hold
+    /// those of the head for names.
     pub fn read<'a>(
         &'a self,
         document: &'a Document,
         tokens: &'a [Token],
         features: &'a [Features],
+        names: bool,
     ) -> impl Iterator<Item = (Window, Scores)> + 'a {
         let mut ids = Vec::new();
         let mut starts = Vec::with_capacity(tokens.len() + 1);
@@ -140,11 +156,25 @@ impl Model {
         starts.push(ids.len());
         let sizes: Vec<usize> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let windows = windows::windows(features, &sizes, self.config.window);
-        windows.into_iter().map(move |window| (window, self.score(window, &ids, &starts, features)))
+        let words = move |at: usize| tokens.get(at).map_or("", |token| document.slice(token.span));
+        windows.into_iter().map(move |window| {
+            let (mut scores, hidden) = self.score(window, &ids, &starts, features, names);
+            if names {
+                scores.set_names(self.name_scores(window, hidden, features, &words));
+            }
+            (window, scores)
+        })
     }
 
     /// The scores of one window's tokens. A graph that was tried out does not fail; if it did, nothing would be found.
-    fn score(&self, window: Window, ids: &[i32], starts: &[usize], features: &[Features]) -> Scores {
+    fn score(
+        &self,
+        window: Window,
+        ids: &[i32],
+        starts: &[usize],
+        features: &[Features],
+        names: bool,
+    ) -> (Scores, Vec<f32>) {
         let tokens = window.first..window.last;
         let (from, to) = (starts[window.first], starts[window.last]);
         let mut pieces = Vec::with_capacity(to - from + 2);
@@ -157,8 +187,36 @@ impl Model {
         }
         pieces.push(self.pieces.last);
         rows.push(SPECIAL_ROW);
-        let found = self.network.run(pieces, rows).unwrap_or_default();
-        Scores::gather(&found, tokens.map(|at| starts[at] - from + 1))
+        let (found, taps) = self.network.run(pieces, rows, names).unwrap_or_default();
+        let firsts = || tokens.clone().map(|at| starts[at] - from + 1);
+        (Scores::gather(&found, firsts()), self.mix(&taps, firsts()))
+    }
+
+    /// The hidden states of the tokens' first pieces, mixed as the head for names wants them.
+    fn mix(&self, taps: &[network::Rows], firsts: impl Iterator<Item = usize>) -> Vec<f32> {
+        let width = taps.first().map_or(0, network::Rows::width);
+        let mut mixed = Vec::new();
+        for first in firsts.filter(|_| width > 0) {
+            let start = mixed.len();
+            mixed.resize(start + width, 0.0);
+            for (tap, weight) in taps.iter().zip(&self.names.config.mix) {
+                mixed[start..].iter_mut().zip(tap.row(first)).for_each(|(sum, value)| *sum += weight * value);
+            }
+        }
+        mixed
+    }
+
+    /// The rows of the head for names for a window's own tokens.
+    fn name_scores<'w>(
+        &self,
+        window: Window,
+        hidden: Vec<f32>,
+        features: &[Features],
+        word: &impl Fn(usize) -> &'w str,
+    ) -> Vec<Vec<f32>> {
+        let shapes = (window.first..window.last).map(|at| names::shape(word(at), features[at])).collect();
+        let rows = self.network.with_pool(|pool| self.names.run(hidden, shapes, pool)).unwrap_or_default();
+        (window.core..window.last).map(|at| rows.row(at - window.first).to_vec()).collect()
     }
 }
 

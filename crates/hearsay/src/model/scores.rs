@@ -11,6 +11,7 @@ pub struct Scores {
     token: Vec<f32>,
     cue: Vec<f32>,
     depth: usize,
+    names: Vec<Vec<f32>>,
 }
 
 impl Scores {
@@ -33,6 +34,17 @@ impl Scores {
         self.inner.push(std::array::from_fn(|tag| f64::from(inner[tag])));
         self.token.extend_from_slice(token);
         self.cue.extend_from_slice(cue);
+    }
+
+    /// Adds the scores of the head for names: a row for each of the window's own tokens.
+    pub(super) fn set_names(&mut self, names: Vec<Vec<f32>>) {
+        self.names = names;
+    }
+
+    /// The scores of the head for names, a row for each of the window's own tokens; none where they were not asked for.
+    #[must_use]
+    pub fn names(&self) -> &[Vec<f32>] {
+        &self.names
     }
 
     /// Number of tokens.
@@ -91,6 +103,6 @@ impl Scores {
     #[cfg(test)]
     pub(crate) fn by_hand(tags: Vec<[f64; TAGS]>, inner: Vec<[f64; TAGS]>, token: Vec<f32>, cue: Vec<f32>) -> Self {
         let depth = if tags.is_empty() { 0 } else { token.len() / (LINKS * tags.len()) };
-        Self { tags, inner, token, cue, depth }
+        Self { tags, inner, token, cue, depth, names: Vec::new() }
     }
 }

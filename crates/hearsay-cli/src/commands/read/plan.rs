@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
+use hearsay::analyze::Layer;
 use hearsay::model::Model;
 use hearsay::record::text::Layout;
 use hearsay::record::{BuildOptions, Filter, Form, Mode};
@@ -13,7 +14,7 @@ use hearsay::text::{Kind, OffsetUnit};
 use jiff::{Timestamp, civil};
 
 use super::names::names;
-use super::{Arguments, Form as FormArgument, Format, Kind as KindArgument, Mode as ModeArgument, Offsets};
+use super::{Arguments, Form as FormArgument, Format, Kind as KindArgument, LayerName, Mode as ModeArgument, Offsets};
 use crate::fetch::Network;
 use crate::input::Input;
 
@@ -34,6 +35,7 @@ pub struct Plan {
     pub layout: Layout,
     pub build: BuildOptions,
     pub model: Model,
+    pub layers: Vec<Layer>,
     pub filter: Filter,
     pub published: Option<String>,
     pub outlet: Option<String>,
@@ -53,6 +55,7 @@ impl Plan {
         let out = arguments.out.map(|folder| Out { names: names(&inputs), inputs: files(&inputs), folder });
         let filter = filter(arguments.who, &arguments.form, &arguments.mode);
         let model = model(arguments.model)?;
+        let layers = layers(&arguments.layers);
         let build = BuildOptions {
             offsets: match arguments.offsets {
                 Offsets::Codepoint => OffsetUnit::Codepoint,
@@ -62,7 +65,7 @@ impl Plan {
             map: arguments.map,
             why: arguments.why,
             model: Some(model.name().to_owned()),
-            layers: vec!["attributions".to_owned(), "times".to_owned()],
+            layers: layers.iter().map(|layer| layer.name().to_owned()).collect(),
         };
         let kind = arguments.kind.map(|kind| match kind {
             KindArgument::Article => Kind::Article,
@@ -77,6 +80,7 @@ impl Plan {
             out,
             build,
             model,
+            layers,
             filter,
             published: arguments.published,
             outlet: arguments.outlet,
@@ -86,6 +90,16 @@ impl Plan {
             network: Network { offline: arguments.offline, allow_private: arguments.allow_private },
         })
     }
+}
+
+/// The layers asked for and those they rest on; all, where none is asked for.
+fn layers(asked: &[LayerName]) -> Vec<Layer> {
+    let asks = |layer: &Layer| match layer {
+        Layer::Attributions => true,
+        Layer::People => asked.is_empty() || asked.contains(&LayerName::People),
+        Layer::Times => asked.is_empty() || asked.contains(&LayerName::Times),
+    };
+    Layer::ALL.into_iter().filter(asks).collect()
 }
 
 fn inputs(arguments: Vec<PathBuf>) -> Result<Vec<Input>, String> {

@@ -1,6 +1,6 @@
 //! The work on one input of `read`: bytes → document → analysis → record → output.
 
-use hearsay::analyze::analyze;
+use hearsay::analyze::analyze_layers;
 use hearsay::read::{ReadOptions, read};
 use hearsay::record::Record;
 use hearsay::text::{Document, Metadata};
@@ -31,7 +31,8 @@ impl<'p> Work<'p> {
     pub fn on(&self, index: usize) -> Result<Done, Failure> {
         let input = &self.plan.inputs[index];
         let document = self.document(index)?;
-        let mut record = Record::build(&document, &analyze(&document, &self.plan.model), &self.plan.build);
+        let mut record =
+            Record::build(&document, &analyze_layers(&document, &self.plan.model, &self.plan.layers), &self.plan.build);
         record.keep(&self.plan.filter);
         let rendered = render(&record, self.plan.format, self.plan.layout);
         let rendered = rendered.map_err(|error| Failure::new(input.name(), error))?;

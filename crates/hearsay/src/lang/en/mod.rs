@@ -4,6 +4,7 @@
 
 pub mod hands;
 mod lexicon;
+pub mod people;
 pub mod structure;
 pub mod times;
 mod word_sets;

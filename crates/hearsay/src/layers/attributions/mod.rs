@@ -98,11 +98,19 @@ pub struct Attribution {
     pub reasons: Vec<Reason>,
 }
 
-/// Finds the attributions of a document, in order of their first token.
+/// Finds the attributions of a document, in order of their first token. What the model says of names, a row for each token, is put
+/// into `names`, if it is wanted: the encoder reads once.
 #[must_use]
-pub fn attributions(scene: &Scene, model: &Model) -> Vec<Attribution> {
+pub fn attributions(scene: &Scene, model: &Model, names: Option<&mut Vec<Vec<f32>>>) -> Vec<Attribution> {
     let features = features(scene.document, scene.tokens, scene.sentences, scene.quotations);
-    decide(scene, model.config(), &features, model.read(scene.document, scene.tokens, &features))
+    let mut names = names;
+    let windows = model.read(scene.document, scene.tokens, &features, names.is_some());
+    let windows = windows.inspect(|(_, scores)| {
+        if let Some(names) = &mut names {
+            names.extend_from_slice(scores.names());
+        }
+    });
+    decide(scene, model.config(), &features, windows)
 }
 
 /// Decodes what the network says of a document's windows, given one after the other.

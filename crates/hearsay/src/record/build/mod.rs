@@ -3,15 +3,15 @@
 mod dependence;
 mod disputes;
 mod handling;
+mod people;
 mod pin;
 mod statements;
 #[cfg(test)]
 mod tests;
 mod times;
 
-use super::{DocumentEntry, FORMAT_VERSION, MadeBy, NoComment, PartEntry, Record};
+use super::{DocumentEntry, FORMAT_VERSION, MadeBy, PartEntry, Record};
 use crate::analyze::Analysis;
-use crate::layers::silence::Silence;
 use crate::text::{Document, OffsetUnit};
 use pin::Pinner;
 
@@ -43,18 +43,13 @@ impl Record {
             dependence: dependence::dependence(&statements),
             statements,
             document: entry(document, &pinner, options),
-            entities: Vec::new(),
+            entities: people::entities(&pinner, analysis),
             times: times::times(&pinner, &analysis.times),
             events: Vec::new(),
             proposals: Vec::new(),
-            no_comment: analysis.silences.iter().filter_map(|one| no_comment(&pinner, one)).collect(),
+            no_comment: people::no_comment(&pinner, analysis),
         }
     }
-}
-
-fn no_comment(pinner: &Pinner, silence: &Silence) -> Option<NoComment> {
-    let pinned = pinner.pin(&[pinner.span(silence.clause)?]);
-    Some(NoComment { entity: None, kind: silence.kind, pinned })
 }
 
 fn made_by(options: &BuildOptions) -> MadeBy {

@@ -1,6 +1,7 @@
 //! Statements from attributions: put in text order, numbered, pinned.
 
 use super::handling;
+use super::people;
 use super::pin::Pinner;
 use super::times;
 use crate::analyze::Analysis;
@@ -20,6 +21,10 @@ pub(super) fn statements(pinner: &Pinner, analysis: &Analysis, why: bool) -> Vec
         within: within(index),
         time: analysis.said.get(index).copied().flatten().map(times::id),
         ..statement(pinner, analysis, index, why)
+    };
+    let build = |index: &usize| match analysis.people.speakers.get(*index) {
+        Some(speaker) => people::spoken(pinner, build(index), speaker, why),
+        None => build(index),
     };
     order.iter().map(build).collect()
 }
@@ -129,7 +134,7 @@ fn confidence(certainty: &Certainty) -> Confidence {
     }
 }
 
-fn because(pinner: &Pinner, reason: &Reason) -> Because {
+pub(super) fn because(pinner: &Pinner, reason: &Reason) -> Because {
     Because {
         field: reason.field.to_owned(),
         decider: reason.decider.to_owned(),
@@ -139,6 +144,6 @@ fn because(pinner: &Pinner, reason: &Reason) -> Because {
 }
 
 /// Three places: the last bits of a sum depend on the machine, these do not.
-fn rounded(probability: f32) -> f64 {
+pub(super) fn rounded(probability: f32) -> f64 {
     (f64::from(probability).clamp(0.0, 1.0) * 1000.0).round() / 1000.0
 }

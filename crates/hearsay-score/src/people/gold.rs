@@ -1,0 +1,276 @@
+//! Sources by hand (`gold/people`): whether the engine knows the source's name, kind and titles, and the audience.
+//!
+//! A statement of the gold is met by the engine's statement whose source covers most of the gold's source and whose cue and
+//! content it shares most of; the figures are shares of the gold's statements that were met, with the share that was.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use hearsay::analyze::analyze;
+use hearsay::model::Model;
+use hearsay::record::{BuildOptions, Entity, Record, Statement, word};
+use hearsay::text::{Document, OffsetUnit};
+
+/// The arguments of `hearsay-score people gold`.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The folder of PolNeAR
+    #[arg(long)]
+    polnear: PathBuf,
+    /// The folder of the gold: `crates/hearsay-score/gold/people`
+    #[arg(long)]
+    gold: PathBuf,
+    /// `tune` or `report`
+    #[arg(long, default_value = "tune")]
+    part: String,
+    /// Prints each error
+    #[arg(long)]
+    errors: bool,
+}
+
+struct GoldEntity {
+    kind: String,
+    names: Vec<String>,
+    titles: Vec<Vec<String>>,
+    members: Vec<String>,
+}
+
+struct GoldStatement {
+    id: String,
+    source: Vec<[usize; 2]>,
+    kind: String,
+    entity: String,
+    audience: Vec<([usize; 2], String)>,
+}
+
+#[derive(Default)]
+struct Counts {
+    statements: usize,
+    met: usize,
+    name: [usize; 2],
+    kind: [usize; 2],
+    titles: [usize; 2],
+    audience: [usize; 2],
+    all: [usize; 2],
+    log: String,
+}
+
+/// Measures a part.
+///
+/// # Errors
+/// Where the gold or an article cannot be read.
+pub fn run(arguments: &Arguments) -> Result<String, String> {
+    let model = crate::attributions::load(None)?;
+    let mut paths = super::files(&arguments.gold.join(&arguments.part), "tsv")?;
+    paths.sort();
+    let mut counts = Counts::default();
+    for path in &paths {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let gold = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = arguments.polnear.join("dev/text").join(format!("{name}.txt"));
+        let text = fs::read_to_string(&text).map_err(|error| format!("{}: {error}", text.display()))?;
+        article(&model, &text, &gold, &name, &mut counts);
+    }
+    Ok(counts.report(&arguments.part, arguments.errors))
+}
+
+fn article(model: &Model, text: &str, gold: &str, name: &str, counts: &mut Counts) {
+    let (entities, statements) = parse(gold);
+    let document = Document::from_text(text);
+    let options = BuildOptions { offsets: OffsetUnit::Codepoint, why: true, ..BuildOptions::default() };
+    let record = Record::build(&document, &analyze(&document, model), &options);
+    let _ = writeln!(counts.log, "== {name}");
+    for one in &statements {
+        counts.add(&record, &entities, one);
+    }
+}
+
+fn parse(gold: &str) -> (BTreeMap<String, GoldEntity>, Vec<GoldStatement>) {
+    let (mut entities, mut statements) = (BTreeMap::new(), Vec::new());
+    let list =
+        |cell: &str, by: &str| -> Vec<String> { cell.split(by).filter(|one| *one != "-").map(str::to_owned).collect() };
+    for line in gold.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        match cells.as_slice() {
+            ["entity", key, kind, name, titles, members] => {
+                let titles = list(titles, " | ").iter().map(|title| list(title, " = ")).collect();
+                let entity = GoldEntity {
+                    kind: (*kind).to_owned(),
+                    names: list(name, " = "),
+                    titles,
+                    members: list(members.trim_end_matches("+?"), "+"),
+                };
+                entities.insert((*key).to_owned(), entity);
+            }
+            ["statement", id, spans, kind, entity, audience] => statements.push(GoldStatement {
+                id: (*id).to_owned(),
+                source: list(spans, ",").iter().filter_map(|one| pair(one)).collect(),
+                kind: (*kind).to_owned(),
+                entity: (*entity).to_owned(),
+                audience: list(audience, ";")
+                    .iter()
+                    .filter_map(|one| one.split_once('=').and_then(|(at, key)| Some((pair(at)?, key.to_owned()))))
+                    .collect(),
+            }),
+            _ => {}
+        }
+    }
+    (entities, statements)
+}
+
+fn pair(text: &str) -> Option<[usize; 2]> {
+    let (start, end) = text.split_once('-')?;
+    Some([start.parse().ok()?, end.parse().ok()?])
+}
+
+fn overlap(a: &[[usize; 2]], b: &[[usize; 2]]) -> usize {
+    a.iter().flat_map(|x| b.iter().map(move |y| x[1].min(y[1]).saturating_sub(x[0].max(y[0])))).sum()
+}
+
+fn plain(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|word| !matches!(word.as_str(), "" | "the" | "a" | "an")).collect::<Vec<_>>().join(" ")
+}
+
+fn in_group<'a>(entities: &'a BTreeMap<String, GoldEntity>, gold: &GoldEntity) -> Vec<&'a GoldEntity> {
+    gold.members.iter().filter_map(|key| entities.get(key.trim_end_matches('?'))).collect()
+}
+
+/// Whether the engine's entity is the gold's: one of its names, or none where it has none; of a group, the members' names.
+fn same_name(
+    record: &Record,
+    entities: &BTreeMap<String, GoldEntity>,
+    gold: Option<&GoldEntity>,
+    found: Option<&Entity>,
+) -> bool {
+    match (gold, found) {
+        (None, found) => found.is_none_or(|entity| entity.name.is_none()),
+        (Some(gold), found) if gold.names.is_empty() && !gold.members.is_empty() => found.is_some_and(|entity| {
+            let members = in_group(entities, gold);
+            let named: Vec<_> = members.iter().filter(|member| !member.names.is_empty()).collect();
+            let found: Vec<&Entity> = entity
+                .members
+                .iter()
+                .filter_map(|id| record.entities.iter().find(|one| one.id == *id))
+                .filter(|one| one.name.is_some())
+                .collect();
+            found.len() == named.len()
+                && named.iter().all(|gold| found.iter().any(|one| same_name(record, entities, Some(gold), Some(one))))
+        }),
+        (Some(gold), found) if gold.names.is_empty() => found.is_none_or(|entity| entity.name.is_none()),
+        (Some(gold), Some(found)) => {
+            found.name.as_deref().is_some_and(|name| gold.names.iter().any(|one| plain(one) == plain(name)))
+        }
+        (Some(_), None) => false,
+    }
+}
+
+/// Every position met by one wording, and nothing else there.
+fn titles_complete(gold: &GoldEntity, found: &Entity) -> bool {
+    let found: Vec<String> = found.titles.iter().map(|title| plain(title)).collect();
+    let met = |wordings: &Vec<String>| wordings.iter().any(|wording| found.contains(&plain(wording)));
+    let known = |title: &String| gold.titles.iter().flatten().any(|wording| plain(wording) == *title);
+    gold.titles.iter().all(met) && found.iter().all(known)
+}
+
+impl Counts {
+    fn add(&mut self, record: &Record, entities: &BTreeMap<String, GoldEntity>, gold: &GoldStatement) {
+        self.statements += 1;
+        let best =
+            record.statements.iter().filter(|one| overlap(&one.source.spans, &gold.source) > 0).max_by_key(|one| {
+                (
+                    overlap(&one.source.spans, &gold.source),
+                    usize::from(one.within.is_none()),
+                    usize::MAX - one.source.spans.iter().map(|span| span[1] - span[0]).sum::<usize>(),
+                )
+            });
+        let Some(found) = best else { return };
+        self.met += 1;
+        let entity = found.source.entity.as_ref().and_then(|id| record.entities.iter().find(|one| one.id == *id));
+        let wanted = entities.get(&gold.entity);
+        let name = same_name(record, entities, wanted, entity);
+        let kind = found.source.kind.as_ref().map_or("-".to_owned(), word) == gold.kind;
+        tally(&mut self.name, name);
+        tally(&mut self.kind, kind);
+        let mut titles = true;
+        if let Some(wanted) = wanted.filter(|one| one.kind == "person" && !one.names.is_empty()) {
+            titles = entity.is_some_and(|entity| titles_complete(wanted, entity));
+            tally(&mut self.titles, titles);
+        }
+        let audience = self.audience(record, entities, gold, found);
+        if !(name && kind && titles && audience) {
+            let title = entity.map_or(Vec::new(), |entity| entity.titles.clone());
+            let decider = found
+                .because
+                .iter()
+                .find(|because| because.field == "source.entity")
+                .map_or("", |because| because.decider.as_str());
+            let _ = writeln!(
+                self.log,
+                "{} {:?}: {}{}{}{} found {:?} {} {title:?} ({decider}); gold {:?} {} {:?}",
+                gold.id,
+                found.source.text.as_deref().unwrap_or(""),
+                if name { "" } else { "NAME " },
+                if kind { "" } else { "KIND " },
+                if titles { "" } else { "TITLES " },
+                if audience { "" } else { "AUDIENCE " },
+                entity.and_then(|entity| entity.name.as_deref()),
+                found.source.kind.as_ref().map_or("-".to_owned(), word),
+                wanted.map_or(&Vec::new(), |one| &one.names),
+                gold.kind,
+                wanted.map_or(&Vec::new(), |one| &one.titles),
+            );
+        }
+    }
+
+    fn audience(
+        &mut self,
+        record: &Record,
+        entities: &BTreeMap<String, GoldEntity>,
+        gold: &GoldStatement,
+        found: &Statement,
+    ) -> bool {
+        let mut right = true;
+        let mut taken = 0;
+        for (span, key) in &gold.audience {
+            let met = found.audience.iter().find(|one| overlap(&one.pinned.spans, &[*span]) > 0);
+            taken += usize::from(met.is_some());
+            let entity =
+                met.and_then(|one| one.entity.as_ref()).and_then(|id| record.entities.iter().find(|one| one.id == *id));
+            let same = met.is_some() && same_name(record, entities, entities.get(key), entity);
+            tally(&mut self.audience, same);
+            tally(&mut self.all, same);
+            right &= same;
+        }
+        let extra = found.audience.len() - taken.min(found.audience.len());
+        self.all[1] += extra;
+        right && extra == 0
+    }
+
+    fn report(&self, part: &str, errors: bool) -> String {
+        let percent = |[right, all]: [usize; 2]| 100.0 * right as f64 / all.max(1) as f64;
+        let mut out = format!(
+            "gold of sources ({part}): {} statements, {} met; of these name {:.1} %, kind {:.1} %, titles complete {:.1} % (of {}), audience {:.1} % (of {}; with audiences that the gold lacks {:.1} %)\n",
+            self.statements,
+            self.met,
+            percent(self.name),
+            percent(self.kind),
+            percent(self.titles),
+            self.titles[1],
+            percent(self.audience),
+            self.audience[1],
+            percent(self.all)
+        );
+        if errors {
+            out.push_str(&self.log);
+        }
+        out
+    }
+}
+
+fn tally(counts: &mut [usize; 2], right: bool) {
+    counts[0] += usize::from(right);
+    counts[1] += 1;
+}
