@@ -9,6 +9,7 @@ mod marked;
 mod pages;
 mod people;
 mod names;
+mod pages;
 mod polnear;
 mod prepare;
 mod random;
