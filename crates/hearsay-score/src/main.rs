@@ -7,6 +7,8 @@ mod cost;
 mod diff_gold;
 mod hands;
 mod marked;
+mod names;
+mod pages;
 mod pages;
 mod people;
 mod polnear;
@@ -59,6 +61,10 @@ enum Command {
     CheckSpeed(check_speed::Arguments),
     /// The layer of times, against TimeML, WikiWars and the cases of Recognizers-Text
     Times(times::Arguments),
+    /// Pairs of names: the same or not, against Jaro-Winkler
+    Names(names::Arguments),
+    /// Learns the weights of `hearsay names` from pairs of words and lists of people
+    LearnNames(names::learn::Arguments),
     /// WebVTT files as the specification's parser takes them
     Webvtt(webvtt::Arguments),
     /// The story out of web pages: text, title, date and authors
@@ -81,6 +87,8 @@ fn main() -> ExitCode {
         Command::Cost(arguments) => cost::run(&arguments),
         Command::CheckSpeed(arguments) => check_speed::run(&arguments),
         Command::Times(arguments) => times::run(&arguments),
+        Command::Names(arguments) => names::run(&arguments),
+        Command::LearnNames(arguments) => names::learn::run(&arguments),
         Command::Webvtt(arguments) => webvtt::run(&arguments),
         Command::Pages(arguments) => pages::run(&arguments),
     };

@@ -4,6 +4,8 @@ use crate::lang::en::structure::Structure;
 use crate::lang::en::times::TimeWords;
 use crate::lang::is_supported;
 use crate::layers::attributions::{Attribution, Scene, attributions};
+use crate::layers::disputes::{Disputed, disputes};
+use crate::layers::hands::{Handling, hands};
 use crate::layers::mentions::{Mention, mentions};
 use crate::layers::people::{People, people};
 use crate::layers::quotations::{Quotation, quotations};
@@ -28,6 +30,10 @@ pub struct Analysis {
     pub times: Vec<Time>,
     /// For each attribution the index of the time of the saying.
     pub said: Vec<Option<usize>>,
+    /// Occasion and hands of each attribution.
+    pub hands: Vec<Handling>,
+    /// Who disputes what.
+    pub disputes: Vec<Disputed>,
     /// Where somebody is named, described or pointed to, in order.
     pub mentions: Vec<Mention>,
     /// Who they are, and who speaks.
@@ -53,13 +59,15 @@ pub enum Layer {
     People,
     /// Time expressions, and when things were said.
     Times,
-    /// Occasions, and through whom statements passed; takes the times into account, if they are read.
+    /// On what occasion, and through whose hands.
     Hands,
+    /// Who disputes what.
+    Disputes,
 }
 
 impl Layer {
     /// All layers, in order.
-    pub const ALL: [Self; 4] = [Self::Attributions, Self::People, Self::Times, Self::Hands];
+    pub const ALL: [Self; 5] = [Self::Attributions, Self::People, Self::Times, Self::Hands, Self::Disputes];
 
     /// Its name in a record and on the command line.
     #[must_use]
@@ -69,6 +77,7 @@ impl Layer {
             Self::People => "people",
             Self::Times => "times",
             Self::Hands => "hands",
+            Self::Disputes => "disputes",
         }
     }
 }
@@ -99,5 +108,7 @@ pub fn analyze_layers(document: &Document, model: &Model, layers: &[Layer]) -> A
     } else {
         Default::default()
     };
-    Analysis { tokens, sentences, quotations, attributions, times, said, mentions, people }
+    let hands = if layers.contains(&Layer::Hands) { hands(&scene, &attributions) } else { Vec::new() };
+    let disputes = if layers.contains(&Layer::Disputes) { disputes(&scene, &attributions) } else { Vec::new() };
+    Analysis { tokens, sentences, quotations, attributions, times, said, hands, disputes, mentions, people }
 }

@@ -135,6 +135,8 @@ pub enum LayerName {
     Times,
     /// Occasions, and through whom statements passed
     Hands,
+    /// Who disputes what
+    Disputes,
 }
 
 /// How much of the words stands in quotation marks.

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use hearsay::analyze::analyze;
+use hearsay::layers::tokens::Token;
 use hearsay::text::{Document, Span};
 
 use super::figures::{Relation, f1, matched};
 use super::{covering, relation};
-use crate::marked::{Marked, stories};
+use crate::marked::{Marked, Story, stories};
 
 /// The arguments of `hearsay-score nested`.
 #[derive(clap::Args)]
@@ -17,6 +18,9 @@ pub struct Arguments {
     gold: PathBuf,
     #[command(flatten)]
     weights: super::corpus::Weights,
+    /// Also lists each statement that is missed (-) or false (+)
+    #[arg(long)]
+    list: bool,
 }
 
 /// Runs the engine over the marked stories and prints relaxed F1 of the nested statements.
@@ -26,6 +30,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let model = arguments.weights.load()?;
     let (mut hits, mut found, mut gold) = (0, 0, 0);
+    let mut out = String::new();
     for path in files(&arguments.gold)? {
         let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let file = std::fs::read_to_string(&path).map_err(|error| told(&error))?;
@@ -35,15 +40,37 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
             let ones: Vec<Relation> = inner.map(relation).collect();
             let marked = story.statements.iter().filter(|one| one.within.is_some());
             let others: Vec<Relation> = marked.map(|one| on_tokens(one, &analysis.tokens)).collect();
-            hits += matched(&ones, &others, |one, other| one.matches_loosely(other, &analysis.tokens));
+            let tokens = &analysis.tokens;
+            hits += matched(&ones, &others, |one, other| one.matches_loosely(other, tokens));
+            if arguments.list {
+                out.push_str(&only("-", &story, tokens, &others, &ones));
+                out.push_str(&only("+", &story, tokens, &ones, &others));
+            }
             found += ones.len();
             gold += others.len();
         }
     }
-    Ok(format!(
-        "nested statements: {gold} gold, {found} found, {hits} right; relaxed F1 {:.1}\n",
+    let share = |of: usize| 100.0 * hits as f64 / of.max(1) as f64;
+    out.push_str(&format!(
+        "nested statements: {gold} gold, {found} found, {hits} right; relaxed precision {:.1}, recall {:.1}, F1 {:.1}\n",
+        share(found),
+        share(gold),
         f1(hits, found, gold)
-    ))
+    ));
+    Ok(out)
+}
+
+/// The relations of `these` that match none of `those`, a line each.
+fn only(mark: &str, story: &Story, tokens: &[Token], these: &[Relation], those: &[Relation]) -> String {
+    let alone = |one: &&Relation| !those.iter().any(|other| one.matches_loosely(other, tokens));
+    let words = |indices: &[usize]| {
+        let words: Vec<&str> = indices.iter().map(|&at| tokens[at].span.slice(&story.text)).collect();
+        words.join(" ")
+    };
+    let line = |one: &Relation| {
+        format!("{} {mark} {} | {} | {}\n", story.name, words(&one.source), words(&one.cue), words(&one.content))
+    };
+    these.iter().filter(alone).map(line).collect()
 }
 
 fn files(folder: &std::path::Path) -> Result<Vec<PathBuf>, String> {
@@ -54,7 +81,7 @@ fn files(folder: &std::path::Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-fn on_tokens(marked: &Marked, tokens: &[hearsay::layers::tokens::Token]) -> Relation {
+fn on_tokens(marked: &Marked, tokens: &[Token]) -> Relation {
     let indices = |spans: &[Span]| spans.iter().flat_map(|&span| covering(tokens, span)).collect::<Vec<usize>>();
     Relation {
         source: indices(&marked.source),

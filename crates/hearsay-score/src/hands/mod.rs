@@ -20,7 +20,8 @@ use serde::de::DeserializeOwned;
 
 use crate::attributions::load;
 use page::Page;
-use tally::Tally;
+use score::{Pairing, score};
+use tally::Table;
 
 /// The arguments of `hearsay-score hands`.
 #[derive(clap::Args)]
@@ -67,7 +68,7 @@ struct Case {
 /// Where gold, corpus or model cannot be read, or the file of errors cannot be written.
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let model = load(arguments.model.as_ref())?;
-    let (mut out, mut errors, mut together) = (String::new(), String::new(), Tally::default());
+    let (mut out, mut errors, mut together) = (String::new(), String::new(), Table::default());
     for part in [Part::Stories, Part::Articles] {
         if arguments.part.is_some_and(|only| only != part) {
             continue;
@@ -76,10 +77,10 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
             Part::Stories => ("stories", stories::cases(&arguments.gold.join("hands-stories"))?),
             Part::Articles => ("articles", articles::cases(&arguments.gold.join("hands"), &arguments.polnear)?),
         };
-        let mut tally = Tally::default();
-        cases.iter().for_each(|case| case.score(&model, &mut tally, &mut errors));
-        out.push_str(&tally.report(title));
-        together.add(&tally);
+        let mut table = Table::default();
+        cases.iter().for_each(|case| case.score(&model, &mut table, &mut errors));
+        out.push_str(&table.report(title));
+        together.add(&table);
     }
     if arguments.part.is_none() {
         out.push_str(&together.report("together"));
@@ -92,13 +93,15 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
 
 impl Case {
     /// Adds the counts of this text, and its errors.
-    fn score(&self, model: &Model, tally: &mut Tally, errors: &mut String) {
+    fn score(&self, model: &Model, table: &mut Table, errors: &mut String) {
         let analysis = analyze(&self.document, model);
         let options = BuildOptions { offsets: OffsetUnit::Byte, ..BuildOptions::default() };
         let found = page::of_record(&Record::build(&self.document, &analysis, &options), self.outermost);
-        let score = score::score(self.document.text(), &analysis.tokens, &self.gold, &found);
-        tally.add(&score.tally);
-        score.errors.iter().for_each(|error| errors.push_str(&format!("{}\t{error}\n", self.name)));
+        let score = |pairing| score(self.document.text(), &analysis.tokens, &self.gold, &found, pairing);
+        table.relaxed.add(&score(Pairing::Relaxed).tally);
+        let touching = score(Pairing::Touching);
+        table.touching.add(&touching.tally);
+        touching.errors.iter().for_each(|error| errors.push_str(&format!("{}\t{error}\n", self.name)));
     }
 }
 

@@ -1,17 +1,27 @@
 //! One page against another: statements are paired first, then what each tells is compared.
 //!
-//! Two statements are the same where source and cue overlap (or are absent in both) and the contents' characters have a
-//! Jaccard index of at least 0.8, as `hearsay-score nested` has it. What is a fair match of the rest, gold/hands/README.md says.
+//! What is a fair match of occasions, stations and disputes, gold/hands/README.md says.
 
 use hearsay::layers::tokens::Token;
 use hearsay::text::Span;
 
 use super::page::{About, Dispute, Noted, Page, Telling, overlap};
 use super::tally::{Count, Measure, Tally};
+use crate::attributions::Relation;
 
 const GOLD: Count = Count { gold: 1, found: 0, right: 0 };
 const FOUND: Count = Count { gold: 0, found: 1, right: 0 };
 const RIGHT: Count = Count { gold: 0, found: 0, right: 1 };
+
+/// When a statement of the one side is one of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pairing {
+    /// Source and cue overlap (or are absent in both), and the contents' characters have a Jaccard index of at least 0.8: as
+    /// `hearsay-score nested` has it.
+    Relaxed,
+    /// Those, then of what is left those whose cues overlap (or are absent in both) and whose contents overlap, whatever their ends.
+    Touching,
+}
 
 /// Holds what was found in one story against its gold.
 pub struct Score<'p> {
@@ -29,8 +39,8 @@ pub struct Score<'p> {
 }
 
 /// The score of one story.
-pub fn score<'p>(text: &'p str, tokens: &[Token], gold: &'p Page, found: &'p Page) -> Score<'p> {
-    let found_to_gold = paired(tokens, gold, found);
+pub fn score<'p>(text: &'p str, tokens: &[Token], gold: &'p Page, found: &'p Page, pairing: Pairing) -> Score<'p> {
+    let found_to_gold = paired(tokens, gold, found, pairing);
     let mut gold_to_found = vec![None; gold.statements.len()];
     for (index, &same) in found_to_gold.iter().enumerate() {
         if let Some(same) = same {
@@ -46,14 +56,30 @@ pub fn score<'p>(text: &'p str, tokens: &[Token], gold: &'p Page, found: &'p Pag
 }
 
 /// For each found statement the gold one that is the same; each is taken once, in order.
-fn paired(tokens: &[Token], gold: &Page, found: &Page) -> Vec<Option<usize>> {
-    let mut left: Vec<_> = gold.statements.iter().map(|one| one.relation(tokens)).enumerate().collect();
-    let mut take = |one: &Telling| {
-        let relation = one.relation(tokens);
-        let same = left.iter().position(|(_, other)| relation.matches_loosely(other, tokens))?;
-        Some(left.remove(same).0)
+fn paired(tokens: &[Token], gold: &Page, found: &Page, pairing: Pairing) -> Vec<Option<usize>> {
+    let relations = |page: &Page| page.statements.iter().map(|one| one.relation(tokens)).collect::<Vec<_>>();
+    let (ones, others) = (relations(found), relations(gold));
+    let mut left: Vec<usize> = (0..others.len()).collect();
+    let mut pairs = vec![None; ones.len()];
+    let relaxed = |one: &Relation, other: &Relation| one.matches_loosely(other, tokens);
+    let mut pair = |same: &dyn Fn(&Relation, &Relation) -> bool| {
+        for index in (0..ones.len()).filter(|&index| found.statements[index].counted) {
+            if pairs[index].is_none()
+                && let Some(at) = left.iter().position(|&other| same(&ones[index], &others[other]))
+            {
+                pairs[index] = Some(left.remove(at));
+            }
+        }
     };
-    found.statements.iter().map(|one| if one.counted { take(one) } else { None }).collect()
+    pair(&relaxed);
+    if pairing == Pairing::Touching {
+        pair(&|one, other| touch(&one.cue, &other.cue) && touch(&one.content, &other.content));
+    }
+    pairs
+}
+
+fn touch(ones: &[usize], others: &[usize]) -> bool {
+    ones.iter().any(|token| others.contains(token)) || ones.is_empty() && others.is_empty()
 }
 
 impl<'p> Score<'p> {

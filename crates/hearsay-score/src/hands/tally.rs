@@ -104,22 +104,49 @@ impl Tally {
         }
     }
 
-    /// The counts of a measure: of all, and where the statements are given.
-    #[cfg(test)]
-    pub fn of(&self, measure: Measure) -> [Count; 2] {
-        self.rows.get(&(measure, String::new())).copied().unwrap_or_default()
+    /// The counts of a measure and kind (empty: of all kinds): of all, and where the statements are given.
+    pub fn of(&self, measure: Measure, kind: &str) -> [Count; 2] {
+        self.rows.get(&(measure, kind.to_owned())).copied().unwrap_or_default()
+    }
+}
+
+/// The counts of a part under either pairing of statements.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// With [`super::score::Pairing::Relaxed`].
+    pub relaxed: Tally,
+    /// With [`super::score::Pairing::Touching`].
+    pub touching: Tally,
+}
+
+impl Table {
+    /// Adds the counts of other stories.
+    pub fn add(&mut self, other: &Self) {
+        self.relaxed.add(&other.relaxed);
+        self.touching.add(&other.touching);
     }
 
-    /// The table under `title`; columns are gold, found, right, precision, recall, F1, twice.
+    /// The table under `title`: gold, found, right, precision, recall, F1; right and F1 where statements need only touch; and the
+    /// former over the statements alone that touch one of the other side.
     pub fn report(&self, title: &str) -> String {
-        let Count { gold, found, right } = self.statements;
-        let mut out =
-            format!("{title}: {} texts, {gold} gold statements, {found} found, {right} in both\n", self.stories);
+        let Count { gold, found, right } = self.relaxed.statements;
+        let (texts, touching) = (self.relaxed.stories, self.touching.statements.right);
+        let mut out = format!(
+            "{title}: {texts} texts, {gold} gold statements, {found} found, {right} in both, {touching} touch\n"
+        );
         let heads = " gold found right      P      R     F1";
-        let _ = writeln!(out, "{:<22}{heads}  | given{heads}", "");
-        for ((measure, kind), [all, given]) in &self.rows {
+        let _ = writeln!(out, "{:<22}{heads} | touching F1 | given{heads}", "");
+        for ((measure, kind), [all, _]) in &self.relaxed.rows {
+            let [touching, given] = self.touching.of(*measure, kind);
             let name = if kind.is_empty() { measure.name().to_owned() } else { format!("  {kind}") };
-            let _ = writeln!(out, "{name:<22}{}  |      {}", all.columns(), given.columns());
+            let f1 = crate::attributions::f1(touching.right, touching.found, touching.gold);
+            let _ = writeln!(
+                out,
+                "{name:<22}{} | {:>4}{f1:>7.1} |      {}",
+                all.columns(),
+                touching.right,
+                given.columns()
+            );
         }
         out
     }

@@ -1,5 +1,5 @@
 use super::page::Page;
-use super::score::{Score, score};
+use super::score::{Pairing, Score, score};
 use super::stories::case;
 use super::tally::{Count, Measure};
 use super::{Case, articles, stories};
@@ -17,8 +17,12 @@ fn read(story: &str) -> Case {
 }
 
 fn scored<'p>(case: &'p Case, found: &'p Page) -> Score<'p> {
+    scored_with(case, found, Pairing::Relaxed)
+}
+
+fn scored_with<'p>(case: &'p Case, found: &'p Page, pairing: Pairing) -> Score<'p> {
     let (tokens, _, _) = hearsay::analyze::structure(&case.document);
-    score(case.document.text(), &tokens, &case.gold, found)
+    score(case.document.text(), &tokens, &case.gold, found, pairing)
 }
 
 fn counts(gold: usize, found: usize, right: usize) -> Count {
@@ -36,9 +40,13 @@ const ALL: [Measure; 7] = [
 ];
 
 fn assert_perfect(case: &Case) {
-    let score = scored(case, &case.gold);
+    [Pairing::Relaxed, Pairing::Touching].iter().for_each(|&pairing| assert_perfect_with(case, pairing));
+}
+
+fn assert_perfect_with(case: &Case, pairing: Pairing) {
+    let score = scored_with(case, &case.gold, pairing);
     for measure in ALL {
-        for Count { gold, found, right } in score.tally.of(measure) {
+        for Count { gold, found, right } in score.tally.of(measure, "") {
             assert_eq!((found, right), (gold, gold), "{}: {}", case.name, measure.name());
         }
     }
@@ -51,7 +59,7 @@ fn gold_fed_as_the_answer_is_right_throughout() {
     assert_perfect(&case);
     let tally = scored(&case, &case.gold).tally;
     let expected = [2, 2, 1, 4, 2, 1, 2];
-    assert_eq!(ALL.map(|measure| tally.of(measure)[0].gold), expected);
+    assert_eq!(ALL.map(|measure| tally.of(measure, "")[0].gold), expected);
 }
 
 #[test]
@@ -79,8 +87,12 @@ fn an_empty_answer_is_missed_throughout() {
     let case = read(STORY);
     let empty = Page::default();
     let score = scored(&case, &empty);
-    assert_eq!(score.tally.of(Measure::OccasionAndHands), [counts(4, 0, 0), counts(0, 0, 0)]);
-    assert_eq!(score.tally.of(Measure::Dispute), [counts(2, 0, 0), counts(1, 0, 0)], "the outlet's needs no statement");
+    assert_eq!(score.tally.of(Measure::OccasionAndHands, ""), [counts(4, 0, 0), counts(0, 0, 0)]);
+    assert_eq!(
+        score.tally.of(Measure::Dispute, ""),
+        [counts(2, 0, 0), counts(1, 0, 0)],
+        "the outlet's needs no statement"
+    );
     assert_eq!(score.errors.len(), 6);
 }
 
@@ -92,11 +104,11 @@ fn a_wrong_kind_order_or_number_is_wrong_and_the_rest_stays_right() {
     found.statements[2].occasion.as_mut().unwrap().kind = "meeting".to_owned();
     found.disputes[0].kind = "doubts".to_owned();
     let tally = scored(&case, &found).tally;
-    assert_eq!(tally.of(Measure::Station)[0], counts(2, 2, 2), "in any order");
-    assert_eq!(tally.of(Measure::Hands)[0], counts(1, 1, 1));
-    assert_eq!(tally.of(Measure::Occasion)[0], counts(2, 2, 1));
-    assert_eq!(tally.of(Measure::Whole)[0], counts(2, 2, 0), "the order is wrong in one, the kind in the other");
-    assert_eq!(tally.of(Measure::Dispute)[0], counts(2, 2, 1));
+    assert_eq!(tally.of(Measure::Station, "")[0], counts(2, 2, 2), "in any order");
+    assert_eq!(tally.of(Measure::Hands, "")[0], counts(1, 1, 1));
+    assert_eq!(tally.of(Measure::Occasion, "")[0], counts(2, 2, 1));
+    assert_eq!(tally.of(Measure::Whole, "")[0], counts(2, 2, 0), "the order is wrong in one, the kind in the other");
+    assert_eq!(tally.of(Measure::Dispute, "")[0], counts(2, 2, 1));
 }
 
 #[test]
@@ -106,9 +118,20 @@ fn a_statement_that_was_not_found_is_out_of_the_second_column() {
     found.statements[1].parts[1].clear();
     found.disputes[0].about.truncate(1);
     let tally = scored(&case, &found).tally;
-    assert_eq!(tally.of(Measure::Occasion), [counts(2, 2, 1), counts(1, 1, 1)]);
-    assert_eq!(tally.of(Measure::Station), [counts(2, 2, 0), counts(0, 0, 0)]);
-    assert_eq!(tally.of(Measure::Dispute)[0], counts(2, 2, 1), "its statement is not the gold's");
+    assert_eq!(tally.of(Measure::Occasion, ""), [counts(2, 2, 1), counts(1, 1, 1)]);
+    assert_eq!(tally.of(Measure::Station, ""), [counts(2, 2, 0), counts(0, 0, 0)]);
+    assert_eq!(tally.of(Measure::Dispute, "")[0], counts(2, 2, 1), "its statement is not the gold's");
+}
+
+#[test]
+fn a_content_with_other_ends_is_the_same_statement_only_where_touching_is_enough() {
+    let case = read(STORY);
+    let mut found = case.gold.clone();
+    let content = &mut found.statements[1].parts[2][0];
+    *content = hearsay::text::Span::new(content.start(), content.start() + 6);
+    let counts_of = |pairing| scored_with(&case, &found, pairing).tally.of(Measure::Station, "")[1];
+    assert_eq!(counts_of(Pairing::Relaxed), counts(0, 0, 0));
+    assert_eq!(counts_of(Pairing::Touching), counts(2, 2, 2));
 }
 
 #[test]
@@ -119,9 +142,9 @@ fn words_of_a_claim_match_by_overlap_and_by_must_be_the_same() {
     let About::Words(claim) = &found.disputes[1].about[0] else { panic!("words") };
     found.disputes[1].about =
         vec![About::Words(vec![hearsay::text::Span::new(claim[0].start(), claim[0].start() + 3)])];
-    assert_eq!(scored(&case, &found).tally.of(Measure::Dispute)[0].right, 2);
+    assert_eq!(scored(&case, &found).tally.of(Measure::Dispute, "")[0].right, 2);
     found.disputes[1].by = Some(0);
-    assert_eq!(scored(&case, &found).tally.of(Measure::Dispute)[0].right, 1);
+    assert_eq!(scored(&case, &found).tally.of(Measure::Dispute, "")[0].right, 1);
 }
 
 #[test]
@@ -131,10 +154,10 @@ fn where_only_outer_statements_are_gold_an_inner_one_stands_for_its_holder() {
     let inner = super::page::Telling { within: Some(3), counted: false, ..found.statements[3].clone() };
     found.statements.push(inner);
     found.disputes[0].by = Some(4);
-    assert_eq!(scored(&case, &found).tally.of(Measure::Dispute)[0].right, 2);
+    assert_eq!(scored(&case, &found).tally.of(Measure::Dispute, "")[0].right, 2);
     found.statements[4].counted = true;
     assert_eq!(
-        scored(&case, &found).tally.of(Measure::Dispute)[0].right,
+        scored(&case, &found).tally.of(Measure::Dispute, "")[0].right,
         1,
         "a statement of its own is none of the gold"
     );

@@ -1,7 +1,7 @@
 //! What the formats for people say about a record in words.
 
 use super::places::Places;
-use super::{Act, Form, Mode, Record, Statement, Time, word};
+use super::{Act, Form, Mode, Record, Statement, word};
 
 /// Outlet, authors, date: where the document comes from, as far as it is known.
 pub(super) fn origin(record: &Record) -> Vec<&str> {
@@ -79,13 +79,6 @@ pub(super) fn sureness(statement: &Statement) -> String {
         }
     }
     out
-}
-
-/// When it was said, in the text's words and as a value: `when: Wednesday (2025-11-26)`.
-pub(super) fn when(statement: &Statement, times: &[Time]) -> Option<String> {
-    let time = times.iter().find(|time| Some(&time.id) == statement.time.as_ref())?;
-    let value = time.value.as_ref().map_or(String::new(), |value| format!(" ({value})"));
-    Some(format!("when: {}{value}", time.pinned.text))
 }
 
 /// A probability in whole percent.

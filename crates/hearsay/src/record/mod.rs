@@ -6,6 +6,7 @@
 pub mod brat;
 mod build;
 mod check;
+mod circumstances;
 pub mod csv;
 mod describe;
 mod diff;

@@ -5,7 +5,10 @@ use crate::analyze::Analysis;
 use crate::layers::attributions::{Attribution, Certainty, Reason};
 use crate::layers::sentences::Sentence;
 use crate::layers::tokens::Token;
-use crate::record::{Act, BuildOptions, Form, Mode, Record};
+use crate::record::{
+    About, Act, BuildOptions, Dependence, DependenceKind, DependenceOn, Dispute, DisputeKind, Entity, EntityType, Form,
+    Mode, Occasion, OccasionKind, Pinned, Record, Time, Via, ViaKind,
+};
 use crate::text::{Document, Metadata, PartKind, Run, Span, TokenRange};
 use crate::text::{DocumentBuilder, Kind, Part};
 
@@ -61,6 +64,62 @@ pub(crate) fn analysis(document: &Document) -> Analysis {
 pub(crate) fn record(options: &BuildOptions) -> Record {
     let document = document();
     Record::build(&document, &analysis(&document), options)
+}
+
+/// Its record with circumstances as later layers tell them; the story does not hold them all, the formats do not ask.
+pub(crate) fn told(options: &BuildOptions) -> Record {
+    let mut record = record(options);
+    let words = record.document.text.clone();
+    let pin = |text: &str| {
+        let start = words.find(text).map_or(0, |at| words[..at].chars().count());
+        Pinned { text: text.to_owned(), spans: vec![[start, start + text.chars().count()]] }
+    };
+    let station =
+        |kind, text: &str, entity: Option<&str>| Via { kind, pinned: pin(text), entity: entity.map(str::to_owned) };
+    record.entities = vec![outlet("e1", "Evening Tidings")];
+    record.times = vec![monday(pin("Monday"))];
+    let first = &mut record.statements[0];
+    first.time = Some("t1".to_owned());
+    first.occasion = Some(Occasion { kind: OccasionKind::Call, pinned: pin("the night crew") });
+    first.via =
+        vec![station(ViaKind::Recording, "cracked ramp", None), station(ViaKind::Transcript, "The ramp", Some("e1"))];
+    first.hands = 2;
+    first.quoted_language = Some("Czech".to_owned());
+    record.statements[4].via = vec![station(ViaKind::Unknown, "Lucía Benítez", None)];
+    record.statements[4].hands = 1;
+    let by =
+        |about, by: Option<&str>, kind, text| Dispute { about, by: by.map(str::to_owned), kind, pinned: pin(text) };
+    let statement = |id: &str| About::Statement { statement: id.to_owned() };
+    record.disputes = vec![
+        by(statement("s1"), Some("s2"), DisputeKind::Denies, "denied"),
+        by(About::Words(pin("the ramp will fall")), None, DisputeKind::Unconfirmed, "feared"),
+    ];
+    let on = DependenceOn { kind: DependenceKind::Outlet, entity: Some("e1".to_owned()) };
+    record.dependence = vec![Dependence { on, statements: vec!["s1".to_owned(), "s2".to_owned()], share: 0.4 }];
+    record
+}
+
+fn outlet(id: &str, name: &str) -> Entity {
+    Entity {
+        id: id.to_owned(),
+        kind: EntityType::Organisation,
+        name: Some(name.to_owned()),
+        titles: Vec::new(),
+        aliases: Vec::new(),
+        members: Vec::new(),
+        complete: None,
+        relevance: Vec::new(),
+        mentions: Vec::new(),
+    }
+}
+
+/// Read from JSON, so that only what matters here is told.
+fn monday(pinned: Pinned) -> Time {
+    let time = serde_json::json!({
+        "id": "t1", "text": pinned.text, "spans": pinned.spans, "type": "DATE", "value": "2026-03-02", "mod": null,
+        "anchor": "published", "begin": null, "end": null, "quant": null, "freq": null,
+    });
+    serde_json::from_value(time).expect("a time")
 }
 
 /// Runs of letters and digits, and each other mark by itself.

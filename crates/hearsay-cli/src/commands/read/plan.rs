@@ -99,6 +99,7 @@ fn layers(asked: &[LayerName]) -> Vec<Layer> {
         Layer::People => asked.is_empty() || asked.contains(&LayerName::People),
         Layer::Times => asked.is_empty() || asked.contains(&LayerName::Times),
         Layer::Hands => asked.is_empty() || asked.contains(&LayerName::Hands),
+        Layer::Disputes => asked.is_empty() || asked.contains(&LayerName::Disputes),
     };
     Layer::ALL.into_iter().filter(asks).collect()
 }

@@ -36,6 +36,8 @@ pub enum WordSet {
     Addressing,
     /// Cue verbs whose object with an infinitive is the audience.
     Directing,
+    /// Cue verbs whose first object is told and never what is told.
+    Telling,
     /// Cue words that take "to" and the audience.
     Towards,
     /// Words that begin a noun phrase.
@@ -58,6 +60,32 @@ pub enum WordSet {
     Exchange,
     /// What a rejection must be of to be a denial.
     Deniable,
+    /// Verbs of what a speaker does beside speaking.
+    Gesture,
+    /// Words that stand before a colon and name no speaker.
+    Heading,
+    /// Adverbs that lay a clause at unnamed doors.
+    Hearsay,
+    /// Last words of the names of outlets.
+    Outlet,
+    /// Verbs whose object belongs to the content.
+    Objecting,
+    /// Days and months.
+    Day,
+    /// Nouns for a name that is withheld.
+    NameNoun,
+    /// Verbs of saying and thinking that make a clause inside a content a statement.
+    Holding,
+    /// Of these the verbs that with "it" as subject tell nothing of anybody.
+    Meaning,
+    /// Words before "to" that make a verb group finite: "used to say".
+    Semimodal,
+    /// Adverbs that stand inside a verb group and do not end in "-ly".
+    VerbAdverb,
+    /// Pronouns in the subject's place.
+    SubjectPronoun,
+    /// Verbs whose bare form is a noun as well.
+    NounToo,
 }
 
 impl WordSet {
@@ -71,6 +99,7 @@ impl WordSet {
             "finding-verb" => Self::FindingVerb,
             "addressing" => Self::Addressing,
             "directing" => Self::Directing,
+            "telling" => Self::Telling,
             "towards" => Self::Towards,
             "determiner" => Self::Determiner,
             "object-pronoun" => Self::ObjectPronoun,
@@ -82,6 +111,19 @@ impl WordSet {
             "clause-opener" => Self::ClauseOpener,
             "exchange" => Self::Exchange,
             "deniable" => Self::Deniable,
+            "gesture" => Self::Gesture,
+            "heading" => Self::Heading,
+            "hearsay" => Self::Hearsay,
+            "outlet" => Self::Outlet,
+            "objecting" => Self::Objecting,
+            "day" => Self::Day,
+            "name-noun" => Self::NameNoun,
+            "holding" => Self::Holding,
+            "meaning" => Self::Meaning,
+            "semimodal" => Self::Semimodal,
+            "verb-adverb" => Self::VerbAdverb,
+            "subject-pronoun" => Self::SubjectPronoun,
+            "noun-too" => Self::NounToo,
             _ => return None,
         })
     }
@@ -129,6 +171,12 @@ impl Lexicon {
         let found =
             lemmas.iter().find_map(pair).or_else(|| lemmas.iter().find_map(|lemma| self.cues.get(lemma.as_str())));
         found.copied()
+    }
+
+    /// Whether `word`, lower case, is an irregular past form.
+    #[must_use]
+    pub fn is_irregular(&self, word: &str) -> bool {
+        self.lemmas.get(word).is_some_and(|lemma| *lemma != word)
     }
 
     /// What `word`, lower case, may be a form of, itself first.

@@ -2,9 +2,12 @@
 //!
 //! The lists are written by hand from knowledge of the language; nothing in them is learnt.
 
+pub mod hands;
 mod lexicon;
 pub mod people;
 pub mod structure;
 pub mod times;
+mod word_sets;
 
 pub use lexicon::{Lexicon, Meaning, WordSet};
+pub use word_sets::WordSets;

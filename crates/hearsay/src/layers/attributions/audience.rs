@@ -40,7 +40,7 @@ fn object(scene: &Scene, parts: &Parts, cue: TokenRange, verb: usize) -> Option<
 
 /// "Lam was told": the words before the cue in its clause.
 fn subject(scene: &Scene, parts: &Parts, cue: TokenRange, verb: usize) -> Option<Decision<TokenRange>> {
-    if !scene.is(WordSet::Addressing, verb) || !passive(scene, cue, verb) {
+    if !(scene.is(WordSet::Telling, verb) || scene.is(WordSet::Directing, verb)) || !passive(scene, cue, verb) {
         return None;
     }
     let sentence = scene.sentence(cue.start())?.tokens;
@@ -52,7 +52,7 @@ fn subject(scene: &Scene, parts: &Parts, cue: TokenRange, verb: usize) -> Option
 }
 
 /// "Was told", "had been asked"; "told" after a form of "be" with nothing but adverbs between.
-fn passive(scene: &Scene, cue: TokenRange, verb: usize) -> bool {
+pub fn passive(scene: &Scene, cue: TokenRange, verb: usize) -> bool {
     let before = (cue.start()..verb).rev().map(|at| scene.lower(at)).find(|word| !word.ends_with("ly"));
     let be = ["is", "are", "was", "were", "been", "being", "be"];
     before.is_some_and(|word| be.contains(&word.as_str())) && !scene.lower(verb).ends_with("ing")
@@ -112,13 +112,51 @@ fn phrase(scene: &Scene, parts: &Parts, from: usize, directed: bool) -> Option<T
     (length > 0).then(|| TokenRange::new(from, from + length))
 }
 
+/// The person at `from` who is told to do something, whether it was taken for content or not.
+pub fn directed_person(scene: &Scene, parts: &Parts, from: usize) -> Option<TokenRange> {
+    phrase(scene, parts, from, true)
+}
+
+/// One past a person who is told, at `from`: a pronoun, or a noun phrase that what is told follows at once.
+pub fn told_person(scene: &Scene, from: usize) -> Option<usize> {
+    let pronoun = scene.has(WordSet::ObjectPronoun, from) && !matches!(scene.lower(from).as_str(), "it" | "nobody");
+    if pronoun && !(scene.lower(from) == "her" && noun_follows(scene, from)) {
+        return Some(from + 1);
+    }
+    let opens = |at: usize| {
+        scene.lower(at) == "to"
+            || scene.has(WordSet::ClauseOpener, at)
+            || scene.has(WordSet::Determiner, at)
+            || is_subject(scene, at)
+            || scene.opens_speech(at)
+    };
+    let named = scene.word(from).starts_with(char::is_uppercase);
+    if !scene.is_word(from)
+        || is_subject(scene, from)
+        || !(named || scene.has(WordSet::Determiner, from) || scene.has(WordSet::Listeners, from))
+    {
+        return None;
+    }
+    let end =
+        (from + 1..from + LONGEST).find(|&at| !scene.is_word(at) || scene.has(WordSet::PhraseEnd, at) || opens(at))?;
+    let noun = end > from + 1 || !scene.has(WordSet::Determiner, from);
+    (noun && opens(end)).then_some(end)
+}
+
+/// A pronoun that can only be a subject.
+fn is_subject(scene: &Scene, at: usize) -> bool {
+    matches!(scene.lower(at).as_str(), "i" | "he" | "she" | "they" | "we" | "it" | "there" | "nobody")
+}
+
 fn begins_phrase(scene: &Scene, at: usize) -> bool {
     let closed = scene.has(WordSet::Determiner, at) || scene.has(WordSet::ObjectPronoun, at);
     closed || (scene.is_word(at) && !scene.has(WordSet::PhraseEnd, at) && !is_adverb(scene, at))
 }
 
 fn noun_follows(scene: &Scene, at: usize) -> bool {
-    scene.is_word(at + 1) && !scene.has(WordSet::PhraseEnd, at + 1) && !is_adverb(scene, at + 1)
+    let closed =
+        scene.has(WordSet::PhraseEnd, at + 1) || scene.has(WordSet::Determiner, at + 1) || is_subject(scene, at + 1);
+    scene.is_word(at + 1) && !closed && !is_adverb(scene, at + 1)
 }
 
 fn is_adverb(scene: &Scene, at: usize) -> bool {

@@ -3,8 +3,12 @@
 use std::borrow::Borrow;
 
 use super::decode::{Found, Layer, Run, Stretch, decode};
+use super::free;
+use super::inside;
+use super::mend;
 use super::parts::Parts;
 use super::scene::Scene;
+use super::turns::Turn;
 use crate::layers::features::Features;
 use crate::model::{Config, Scores, Window};
 use crate::text::TokenRange;
@@ -43,14 +47,32 @@ pub fn collect<S: Borrow<Scores>>(
     let mut found = Vec::new();
     for (window, scores) in windows {
         let reader = WindowReader { scene, config, features, window, scores: scores.borrow() };
-        let outer = reader.outer();
-        let stretches = reader.inner_stretches(&outer);
-        let inner = stretches.iter().flat_map(|stretch| reader.inner(stretch));
+        let mut outer = reader.outer();
+        for draft in &mut outer {
+            mend::outer(scene, draft);
+            free::unbind(scene, draft);
+        }
+        let inner = reader.all_inner(&mut outer);
         found.extend(inner);
         found.extend(outer);
     }
     found.sort_by_key(|draft| (draft.parts.start(), draft.inner));
     found
+}
+
+/// How many levels of statements inside statements are looked for.
+const DEEPEST: usize = 3;
+
+/// Whether a statement whose cue stands elsewhere has taken the words of a turn.
+fn introduces(draft: &Draft, body: TokenRange) -> bool {
+    let outside = draft.parts.cue.is_some_and(|cue| !cue.overlaps(body));
+    outside && draft.parts.content.iter().any(|run| run.overlaps(body))
+}
+
+/// Whether the cue of one is part of the other.
+fn clash(one: &Draft, other: &Draft) -> bool {
+    let of = |draft: &Draft| draft.parts.cue.into_iter().chain(draft.parts.source.iter().copied()).collect::<Vec<_>>();
+    of(one).iter().any(|range| of(other).iter().any(|own| own.overlaps(*range)))
 }
 
 struct WindowReader<'a> {
@@ -79,18 +101,61 @@ impl WindowReader<'_> {
         found.iter().map(|one| self.draft(one, stretch, true)).filter(|draft| self.is_own(draft)).collect()
     }
 
+    /// Statements inside contents and free quotations, level by level.
+    fn all_inner(&self, outer: &mut Vec<Draft>) -> Vec<Draft> {
+        let mut found = Vec::new();
+        let mut level = Vec::new();
+        let told = self.take_turns(outer);
+        for draft in outer.iter_mut() {
+            let mut inner = self.inside(&draft.parts.content);
+            mend::promote(self.scene, draft, &mut inner);
+            level.extend(inner);
+        }
+        level.retain(|draft| !told.iter().any(|other| clash(other, draft)));
+        level.extend(told);
+        level.extend(self.free_quotations(outer).into_iter().flat_map(|piece| self.inside(&[piece])));
+        for _ in 1..DEEPEST {
+            let deeper = level.iter().flat_map(|draft| self.inside(&draft.parts.content)).collect();
+            found.append(&mut level);
+            level = deeper;
+        }
+        found.append(&mut level);
+        found
+    }
+
+    /// Makes a statement of each turn of an interview; what was found in its words lies inside it.
+    fn take_turns(&self, outer: &mut Vec<Draft>) -> Vec<Draft> {
+        let here = TokenRange::new(self.window.core, self.window.last);
+        let answers = |turn: &&Turn| turn.label.is_some() || !outer.iter().any(|draft| introduces(draft, turn.body));
+        let turns: Vec<Turn> = self.scene.turns_in(here).iter().filter(answers).copied().collect();
+        let in_turn = |draft: &Draft| turns.iter().any(|turn| draft.parts.all().any(|range| range.overlaps(turn.body)));
+        let (mut told, own): (Vec<Draft>, Vec<Draft>) = outer.drain(..).partition(in_turn);
+        let inside = |range: TokenRange| {
+            turns.iter().any(|turn| turn.body.contains(range.start()) && turn.body.contains(range.end() - 1))
+        };
+        told.retain(|draft| draft.parts.all().all(inside));
+        told.iter_mut().for_each(|draft| draft.inner = true);
+        outer.extend(own);
+        outer.extend(turns.iter().map(Turn::draft));
+        told
+    }
+
+    /// One level of statements inside a content.
+    fn inside(&self, content: &[TokenRange]) -> Vec<Draft> {
+        let found = self.inner(&self.stretch(content.iter().copied(), false));
+        inside::level(self.scene, content, found)
+    }
+
     fn is_own(&self, draft: &Draft) -> bool {
         draft.parts.cue.is_some_and(|cue| cue.start() >= self.window.core)
     }
 
-    /// What is read again: each content, and each quotation that lies in none.
-    fn inner_stretches(&self, outer: &[Draft]) -> Vec<Stretch> {
-        let contents = outer.iter().map(|draft| draft.parts.content.clone());
+    /// The quotations that lie in no statement.
+    fn free_quotations(&self, outer: &[Draft]) -> Vec<TokenRange> {
         let free =
             |piece: &TokenRange| !outer.iter().any(|draft| draft.parts.all().any(|range| range.overlaps(*piece)));
         let here = TokenRange::new(self.window.core, self.window.last);
-        let pieces = self.scene.speech_in(here).iter().filter(|piece| free(piece)).map(|piece| vec![*piece]);
-        contents.chain(pieces).map(|ranges| self.stretch(ranges.into_iter(), false)).collect()
+        self.scene.speech_in(here).iter().copied().filter(free).collect()
     }
 
     fn stretch(&self, ranges: impl Iterator<Item = TokenRange>, glue: bool) -> Stretch {

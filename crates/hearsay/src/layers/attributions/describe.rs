@@ -21,6 +21,7 @@ pub fn describe(scene: &Scene, config: &Config, draft: Draft, within: Option<usi
     let negated = negated(scene, &parts);
     let form = form(scene, &parts, within.is_some());
     let audience = audience(scene, &parts);
+    let implicit = draft.settled.iter().any(|(field, _)| *field == "implicit");
     let mut reasons = decoded(&parts, &draft.odds);
     let settled = |(field, decider)| Reason { field, decider, score: None, evidence: Vec::new() };
     reasons.extend(draft.settled.into_iter().map(settled));
@@ -35,7 +36,7 @@ pub fn describe(scene: &Scene, config: &Config, draft: Draft, within: Option<usi
         form: form.value,
         act: told.value.act,
         negated: negated.value,
-        implicit: false,
+        implicit,
         within,
         certainty,
         evidence,

@@ -12,6 +12,10 @@ const PLAIN: Meaning = Meaning { mode: Mode::Speech, act: Act::Say };
 /// Tells mode and act of a statement.
 pub fn meaning(scene: &Scene, parts: &Parts) -> Decision<Meaning> {
     let Some(cue) = parts.cue else { return Decision { value: PLAIN, decider: "no cue", evidence: Vec::new() } };
+    if asks(scene, parts, cue) {
+        let asked = Meaning { mode: Mode::Speech, act: Act::Ask };
+        return Decision::new(asked, "question's label", cue);
+    }
     let head = head(scene, cue);
     let told = head.map_or(PLAIN, |(at, meaning)| complement(scene, parts, at, meaning));
     let evidence = head.map_or(cue, |(at, _)| TokenRange::new(at, at + 1));
@@ -26,14 +30,42 @@ pub fn meaning(scene: &Scene, parts: &Parts) -> Decision<Meaning> {
     ))
 }
 
+/// Whether the source is the label of a question: `Q: …`.
+fn asks(scene: &Scene, parts: &Parts, cue: TokenRange) -> bool {
+    let label = parts.source.first().filter(|label| label.end() == cue.start() && label.len() == 1);
+    scene.word(cue.start()) == ":"
+        && label.is_some_and(|label| matches!(scene.lower(label.start()).as_str(), "q" | "question"))
+}
+
 /// The word of a cue that tells most, and what it tells. "Refused to say" is told by "say", "made a claim" by "claim".
 pub fn head(scene: &Scene, cue: TokenRange) -> Option<(usize, Meaning)> {
     let told = |at: usize| {
         let next = scene.lower(at + 1);
         scene.lexicon.meaning(&scene.lower(at), Some(&next)).map(|meaning| (at, meaning))
     };
+    if let Some(last) = last_verb(scene, cue) {
+        return told(last);
+    }
     let weak = |at: usize| scene.is(WordSet::Light, at) || scene.is(WordSet::Refusal, at);
     cue.range().filter(|&at| !weak(at)).find_map(told).or_else(|| cue.range().find_map(told))
+}
+
+/// The verb that a group of verbs ends with: "is heard telling", "is quoted as saying", "liked to say".
+fn last_verb(scene: &Scene, cue: TokenRange) -> Option<usize> {
+    let known = |at: usize| scene.lexicon.meaning(&scene.lower(at), None);
+    let holds = |at: usize| known(at).is_some_and(|told| told.mode == Mode::Attitude || told.mode == Mode::Speech);
+    let says = |at: usize| known(at).is_some_and(|told| matches!(told.mode, Mode::Speech | Mode::Writing));
+    let led = |at: usize| {
+        let (one, two) = (at.checked_sub(1), at.checked_sub(2));
+        let before = one.filter(|&one| cue.contains(one)).map(|one| scene.lower(one)).unwrap_or_default();
+        let passive = |back: Option<usize>| {
+            back.is_some_and(|back| cue.contains(back) && holds(back) && (back == cue.start() || cue.len() > 2))
+        };
+        let participle = scene.lower(at).ends_with("ing");
+        (participle && (passive(one) || (before == "as" && passive(two))))
+            || (before == "to" && passive(two) && !scene.is(WordSet::Refusal, two.unwrap_or(at)))
+    };
+    cue.range().rev().find(|&at| says(at) && led(at))
 }
 
 /// What the complement changes: "asked him to go" orders, "rejected the claim" denies.
@@ -46,6 +78,9 @@ fn complement(scene: &Scene, parts: &Parts, at: usize, meaning: Meaning) -> Mean
         let mut object = (at + 1..at + 7).filter(|&at| scene.is_word(at));
         let act = if object.any(|at| scene.has(WordSet::Deniable, at)) { Act::Deny } else { Act::Other };
         return Meaning { act, ..meaning };
+    }
+    if word.starts_with("want") && scene.lower(at + 1) == "to" && scene.lower(at + 2) == "know" {
+        return Meaning { mode: Mode::Speech, act: Act::Ask };
     }
     if word == "according" {
         return PLAIN;
@@ -76,6 +111,16 @@ fn by_source(scene: &Scene, parts: &Parts, verb: usize, told: Meaning) -> Option
     if noun_is(WordSet::Bench) && told.mode == Mode::Finding {
         return Some(Decision::new(Meaning { mode: Mode::Speech, act: Act::Other }, "court as source", evidence));
     }
+    let shows = matches!(
+        scene.lower(verb).as_str(),
+        "show" | "shows" | "showed" | "shown" | "showing" | "reflects" | "reflected" | "provides" | "provided"
+    );
+    if noun_is(WordSet::Written) && shows {
+        return Some(Decision::new(Meaning { mode: Mode::Writing, act: Act::Other }, "text as source", evidence));
+    }
+    if noun.is_some_and(|at| scene.has(WordSet::Outlet, at)) && told.mode == Mode::Speech && verb_reports(scene, verb) {
+        return Some(Decision::new(Meaning { mode: Mode::Writing, ..told }, "outlet as source", evidence));
+    }
     if noun_is(WordSet::Written) && !(told.mode == Mode::Finding && reports_finding(scene, verb)) {
         return Some(Decision::new(Meaning { mode: Mode::Writing, ..told }, "text as source", evidence));
     }
@@ -87,10 +132,16 @@ fn reports_finding(scene: &Scene, verb: usize) -> bool {
     !matches!(scene.lower(verb).as_str(), "show" | "shows" | "showed" | "shown" | "showing" | "reflects" | "reflected")
 }
 
+/// Verbs that an outlet does in print.
+fn verb_reports(scene: &Scene, verb: usize) -> bool {
+    !matches!(scene.lower(verb).as_str(), "according")
+}
+
 /// The noun that a source's phrase is about: the last word before "of", "by", a comma and the like.
 pub fn head_noun(scene: &Scene, source: TokenRange) -> Option<usize> {
     let phrase = source.range().skip_while(|&at| !scene.is_word(at));
-    phrase.take_while(|&at| !scene.has(WordSet::NounEnd, at)).last()
+    let participle = |at: usize| at > source.start() + 1 && scene.lower(at).ends_with("ed");
+    phrase.take_while(|&at| !scene.has(WordSet::NounEnd, at) && !participle(at)).last()
 }
 
 /// "Wrote in a letter", "said on Twitter": the medium stands in the cue or directly after cue and source.

@@ -22,7 +22,8 @@ pub fn negated(scene: &Scene, parts: &Parts) -> Decision<bool> {
     }
 }
 
-fn is_negator(scene: &Scene, at: usize) -> bool {
+/// Whether token `at` negates.
+pub fn is_negator(scene: &Scene, at: usize) -> bool {
     scene.has(WordSet::Negator, at) || scene.lower(at).ends_with("n't")
 }
 

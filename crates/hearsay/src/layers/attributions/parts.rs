@@ -34,3 +34,13 @@ impl Parts {
         self.all().map(TokenRange::start).min().unwrap_or(0)
     }
 }
+
+/// What of `run` lies at `start` or behind it.
+pub fn from(run: TokenRange, start: usize) -> Option<TokenRange> {
+    Some(TokenRange::new(run.start().max(start), run.end())).filter(|rest| !rest.is_empty())
+}
+
+/// What of `run` lies before `end`.
+pub fn until(run: TokenRange, end: usize) -> Option<TokenRange> {
+    Some(TokenRange::new(run.start(), run.end().min(end))).filter(|rest| !rest.is_empty())
+}

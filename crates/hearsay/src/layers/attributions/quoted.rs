@@ -2,6 +2,7 @@
 //! free (docs/semantics.md, "Quotations").
 
 use super::collect::{Draft, Odds};
+use super::free::speaker;
 use super::meaning::meaning;
 use super::parts::Parts;
 use super::scene::Scene;
@@ -87,7 +88,8 @@ fn place(scene: &Scene, drafts: &mut Vec<Draft>, owners: &Owners, quotation: &Qu
         add(&mut drafts[holder], &quotation.tokens, "quotation leading to the cue");
         holder
     } else {
-        let parts = Parts { content: quotation.tokens.clone(), ..Parts::default() };
+        let source = quotation.tokens.first().and_then(|first| speaker(scene, *first)).into_iter().collect();
+        let parts = Parts { source, content: quotation.tokens.clone(), ..Parts::default() };
         drafts.push(Draft { parts, odds: Odds::default(), inner: false, settled: vec![("content", "free quotation")] });
         drafts.len() - 1
     }

@@ -1,5 +1,8 @@
 //! What every rule sees: the document with the layers below attributions.
 
+use std::collections::BTreeMap;
+
+use super::turns::{Turn, turns};
 use crate::lang::en::{Lexicon, WordSet};
 use crate::layers::quotations::{Purpose, Quotation};
 use crate::layers::sentences::Sentence;
@@ -23,6 +26,12 @@ pub struct Scene<'a> {
     speech: Vec<TokenRange>,
     /// For each token the first tokens of the outermost and the innermost such piece that holds it.
     holders: Vec<Option<(u32, u32)>>,
+    /// For each mark that opens or closes a piece of a quotation the other one.
+    mates: BTreeMap<usize, usize>,
+    /// The paragraphs, in order.
+    paragraphs: Vec<TokenRange>,
+    /// Turns of interviews, in order.
+    turns: Vec<Turn>,
 }
 
 impl<'a> Scene<'a> {
@@ -39,7 +48,22 @@ impl<'a> Scene<'a> {
         let mut speech: Vec<TokenRange> = spoken.flat_map(|quotation| quotation.tokens.iter().copied()).collect();
         speech.sort_by_key(|piece| (piece.start(), std::cmp::Reverse(piece.end())));
         let holders = holders(&speech, tokens.len());
-        Self { document, tokens, sentences, quotations, lexicon, speech, holders }
+        let paragraphs = sentences.chunk_by(|one, next| one.paragraph == next.paragraph).filter_map(cover).collect();
+        let mates = quotations.iter().filter(|quotation| quotation.closed).flat_map(mates).collect();
+        let mut scene = Self {
+            document,
+            tokens,
+            sentences,
+            quotations,
+            lexicon,
+            speech,
+            holders,
+            mates,
+            paragraphs,
+            turns: Vec::new(),
+        };
+        scene.turns = turns(&scene);
+        scene
     }
 
     /// Token `at` as it stands; empty beyond the end.
@@ -89,14 +113,60 @@ impl<'a> Scene<'a> {
         self.holders.get(at).copied().flatten().is_some_and(|(start, _)| (start as usize) < at)
     }
 
+    /// Whether a quotation of speech, or one of its pieces, begins at token `at`.
+    pub fn opens_speech(&self, at: usize) -> bool {
+        let index = self.speech.partition_point(|piece| piece.start() < at);
+        self.speech.get(index).is_some_and(|piece| piece.start() == at)
+    }
+
+    /// The mark that token `at`, a mark, makes a pair with.
+    pub fn mate(&self, at: usize) -> Option<usize> {
+        self.mates.get(&at).copied()
+    }
+
+    /// The paragraph of token `at`; empty beyond the end.
+    pub fn paragraph(&self, at: usize) -> TokenRange {
+        let index = self.paragraphs.partition_point(|paragraph| paragraph.end() <= at);
+        self.paragraphs.get(index).copied().unwrap_or(TokenRange::new(at, at))
+    }
+
+    /// All paragraphs, in order.
+    pub fn paragraphs(&self) -> &[TokenRange] {
+        &self.paragraphs
+    }
+
+    /// The turns of interviews that begin in `range`.
+    pub fn turns_in(&self, range: TokenRange) -> &[Turn] {
+        let from = |at: usize| self.turns.partition_point(|turn| turn.body.start() < at);
+        self.turns.get(from(range.start())..from(range.end())).unwrap_or(&[])
+    }
+
     /// Whether token `at` stands in a part that is quoted as a whole: a block quotation or a turn.
     pub fn in_quoted_part(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else { return false };
+        let next = self.turns.partition_point(|turn| turn.body.start() <= at);
+        let turn = next.checked_sub(1).and_then(|last| self.turns.get(last));
+        turn.is_some_and(|turn| turn.body.contains(at))
+            || matches!(self.part(at), Some(PartKind::Blockquote | PartKind::Turn))
+    }
+
+    /// What kind of part token `at` stands in.
+    pub fn part(&self, at: usize) -> Option<PartKind> {
+        let token = self.tokens.get(at)?;
         let parts = self.document.parts();
         let index = parts.partition_point(|part| part.span.end() <= token.span.start());
-        parts.get(index).is_some_and(|part| {
-            matches!(part.kind, PartKind::Blockquote | PartKind::Turn) && part.span.contains(token.span)
-        })
+        parts.get(index).filter(|part| part.span.contains(token.span)).map(|part| part.kind)
+    }
+}
+
+fn cover(sentences: &[Sentence]) -> Option<TokenRange> {
+    Some(TokenRange::new(sentences.first()?.tokens.start(), sentences.last()?.tokens.end()))
+}
+
+/// Both ways between the marks of a quotation of one piece; one of several pieces has no single pair.
+fn mates(quotation: &Quotation) -> Vec<(usize, usize)> {
+    match quotation.tokens.as_slice() {
+        [piece] if piece.len() > 1 => vec![(piece.start(), piece.end() - 1), (piece.end() - 1, piece.start())],
+        _ => Vec::new(),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::parts::Parts;
 use super::scene::Scene;
+use super::{Attribution, Certainty, Evidence};
 use crate::analyze::structure;
 use crate::lang::en::Lexicon;
 use crate::layers::quotations::Quotation;
 use crate::layers::sentences::Sentence;
 use crate::layers::tokens::Token;
+use crate::record::{Act, Form, Mode};
 use crate::text::{Document, TokenRange};
 
 /// A document with its lower layers, owned.
@@ -49,8 +51,40 @@ impl Stage {
         Scene::new(&self.document, &self.tokens, &self.sentences, &self.quotations, &self.lexicon)
     }
 
+    /// Source, cue and content, parted by bars; the pieces of each by an ellipsis.
+    pub fn show(&self, parts: &Parts) -> String {
+        let words =
+            |ranges: &[TokenRange]| ranges.iter().map(|range| self.words(*range)).collect::<Vec<_>>().join(" … ");
+        let cue: Vec<TokenRange> = parts.cue.into_iter().collect();
+        format!("{} | {} | {}", words(&parts.source), words(&cue), words(&parts.content))
+    }
+
     /// The words of a range.
     pub fn words(&self, range: TokenRange) -> String {
         range.range().map(|at| self.scene().word(at).to_owned()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A plain statement of those parts, for tests of later layers.
+pub fn attribution(
+    source: Vec<TokenRange>,
+    cue: Option<TokenRange>,
+    content: Vec<TokenRange>,
+    act: Act,
+) -> Attribution {
+    Attribution {
+        source,
+        cue,
+        content,
+        audience: Vec::new(),
+        mode: Mode::Speech,
+        form: Form::Indirect,
+        act,
+        negated: false,
+        implicit: false,
+        within: None,
+        certainty: Certainty::default(),
+        evidence: Evidence::default(),
+        reasons: Vec::new(),
     }
 }

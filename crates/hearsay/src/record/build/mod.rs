@@ -1,5 +1,8 @@
 //! From the layers of an analysis to the record. Fields whose layer has not run stay null or empty.
 
+mod dependence;
+mod disputes;
+mod handling;
 mod people;
 mod pin;
 mod statements;
@@ -32,18 +35,19 @@ impl Record {
     #[must_use]
     pub fn build(document: &Document, analysis: &Analysis, options: &BuildOptions) -> Self {
         let pinner = Pinner::new(document, &analysis.tokens, options.offsets);
+        let statements = statements::statements(&pinner, analysis, options.why);
         Self {
             hearsay: FORMAT_VERSION,
             made_by: made_by(options),
-            statements: statements::statements(&pinner, analysis, options.why),
+            disputes: disputes::disputes(&pinner, analysis),
+            dependence: dependence::dependence(&statements),
+            statements,
             document: entry(document, &pinner, options),
             entities: people::entities(&pinner, analysis),
             times: times::times(&pinner, &analysis.times),
             events: Vec::new(),
             proposals: Vec::new(),
-            disputes: Vec::new(),
             no_comment: people::no_comment(&pinner, analysis),
-            dependence: Vec::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Statements from attributions: put in text order, numbered, pinned.
 
+use super::handling;
 use super::people;
 use super::pin::Pinner;
 use super::times;
@@ -13,22 +14,32 @@ use crate::text::{Span, TokenRange};
 pub(super) fn statements(pinner: &Pinner, analysis: &Analysis, why: bool) -> Vec<Statement> {
     let attributions = &analysis.attributions;
     let order = text_order(attributions);
-    let mut ids = vec![String::new(); attributions.len()];
-    for (position, &index) in order.iter().enumerate() {
-        ids[index] = format!("s{}", position + 1);
-    }
+    let ids = ids(attributions);
     let within = |index: usize| attributions[index].within.and_then(|outer| ids.get(outer).cloned());
     let build = |&index: &usize| Statement {
         id: ids[index].clone(),
         within: within(index),
         time: analysis.said.get(index).copied().flatten().map(times::id),
-        ..statement(pinner, &attributions[index], &analysis.sentences, why)
+        ..statement(pinner, analysis, index, why)
+    };
+    let build = |index: &usize| match analysis.people.speakers.get(*index) {
+        Some(speaker) => people::spoken(pinner, build(index), speaker, why),
+        None => build(index),
     };
     let build = |index: &usize| match analysis.people.speakers.get(*index) {
         Some(speaker) => people::spoken(pinner, build(index), speaker, why),
         None => build(index),
     };
     order.iter().map(build).collect()
+}
+
+/// The id of each attribution's statement: `s1`, `s2`, … in order of the text.
+pub(super) fn ids(attributions: &[Attribution]) -> Vec<String> {
+    let mut ids = vec![String::new(); attributions.len()];
+    for (position, &index) in text_order(attributions).iter().enumerate() {
+        ids[index] = format!("s{}", position + 1);
+    }
+    ids
 }
 
 /// Indices of the attributions by first token, then outer before inner.
@@ -53,13 +64,16 @@ fn parts(attribution: &Attribution) -> impl Iterator<Item = TokenRange> + '_ {
     attribution.source.iter().chain(&attribution.cue).chain(&attribution.content).copied()
 }
 
-fn statement(pinner: &Pinner, attribution: &Attribution, sentences: &[Sentence], why: bool) -> Statement {
+fn statement(pinner: &Pinner, analysis: &Analysis, index: usize, why: bool) -> Statement {
+    let attribution = &analysis.attributions[index];
+    let handling = analysis.hands.get(index).cloned().unwrap_or_default();
+    let via = handling::via(pinner, &handling);
     let because = |reason: &Reason| because(pinner, reason);
     let audience = |range: &TokenRange| Some(Audience { pinned: pinner.pin(&[pinner.span(*range)?]), entity: None });
     Statement {
         id: String::new(),
         mode: attribution.mode,
-        passage: passage(pinner, attribution, sentences),
+        passage: passage(pinner, attribution, &analysis.sentences),
         source: source(pinner, attribution),
         cue: attribution.cue.and_then(|range| Some(pinner.pin(&[pinner.span(range)?]))),
         content: pinner.pin(&pinner.spans(&attribution.content)),
@@ -70,12 +84,16 @@ fn statement(pinner: &Pinner, attribution: &Attribution, sentences: &[Sentence],
         audience: attribution.audience.iter().filter_map(audience).collect(),
         time: None,
         within: None,
-        occasion: None,
-        via: Vec::new(),
-        hands: 0,
-        quoted_language: None,
+        occasion: handling::occasion(pinner, &handling),
+        hands: u32::try_from(via.len()).unwrap_or(u32::MAX),
+        via,
+        quoted_language: handling::language(pinner, &handling),
         confidence: confidence(&attribution.certainty),
-        because: if why { attribution.reasons.iter().map(because).collect() } else { Vec::new() },
+        because: if why {
+            attribution.reasons.iter().map(because).chain(handling::because(pinner, &handling)).collect()
+        } else {
+            Vec::new()
+        },
     }
 }
 

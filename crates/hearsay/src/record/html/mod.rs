@@ -9,6 +9,7 @@ mod ledger;
 mod story;
 
 use super::Record;
+use super::circumstances::dependence;
 use super::describe::{count, origin};
 use super::places::Places;
 use escape::escape;
@@ -60,9 +61,10 @@ fn header(record: &Record) -> String {
     format!(
         "<header>\n<p class=\"origin\">{}</p>\n<p class=\"legend\">{}. <span class=\"source\">who</span> \
          <span class=\"cue\">cue</span> <span class=\"content\">words</span>\n\
-         <label><input type=\"checkbox\" id=\"labels\" checked> labels</label></p>\n</header>\n",
+         <label><input type=\"checkbox\" id=\"labels\" checked> labels</label></p>\n{}</header>\n",
         origin.join(" · "),
         capital(&count(record)),
+        dependence(record).map_or(String::new(), |line| format!("<p>{}.</p>\n", capital(&escape(&line)))),
     )
 }
 

@@ -71,6 +71,33 @@ fn nothing_is_asked_of_the_network_and_nothing_runs() {
 }
 
 #[test]
+fn circumstances_are_drawn_and_disputes_link_to_each_other() {
+    let page = page(&sample::told(&BuildOptions::default()));
+    for expected in [
+        "<p>Depends on Evening Tidings (outlet) for 40% of what is said.</p>",
+        "<p class=\"scene\"><bdi>said Monday (2026-03-02) · on a call (“the night crew”) · in Czech</bdi></p>",
+        "<ol class=\"chain\" aria-label=\"2 hands\"><li><span>recording <bdi>“cracked ramp”</bdi></span></li>\
+         <li><span>transcript <bdi>Evening Tidings</bdi></span></li><li><span>here</span></li></ol>",
+        "<b>denied by</b> <a href=\"#s2\">s2</a>: <bdi>“denied”</bdi>",
+        "<b>denies</b> <a href=\"#s1\">s1</a>",
+        "<b>does not confirm</b> <bdi>“the ramp will fall”</bdi>: <bdi>“feared”</bdi>",
+    ] {
+        assert!(page.contains(expected), "{expected}\n{page}");
+    }
+}
+
+#[test]
+fn circumstances_are_escaped() {
+    let mut record = sample::told(&BuildOptions::default());
+    let evil = || "<b onclick=x>".to_owned();
+    record.entities[0].name = Some(evil());
+    record.times[0].pinned.text = evil();
+    record.disputes.iter_mut().for_each(|dispute| dispute.pinned.text = evil());
+    record.disputes[1].about = crate::record::About::Event { event: evil() };
+    assert!(!page(&record).contains("<b onclick"));
+}
+
+#[test]
 fn an_empty_record_is_a_page() {
     let mut record = sample();
     record.statements.clear();

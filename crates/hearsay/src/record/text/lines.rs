@@ -10,6 +10,7 @@ pub(super) enum Style {
     Source,
     Cue,
     Quiet,
+    Dispute,
 }
 
 impl Style {
@@ -21,6 +22,7 @@ impl Style {
             Self::Source => "\u{1b}[1;36m",
             Self::Cue => "\u{1b}[35m",
             Self::Quiet => "\u{1b}[2m",
+            Self::Dispute => "\u{1b}[31m",
         }
     }
 }

@@ -5,9 +5,10 @@ mod lines;
 
 use std::collections::BTreeMap;
 
-use super::describe::{content, count, marks, origin, source, sureness, when};
+use super::circumstances::{self, Link, Remark, chain, hands, remarks, scene, unplaced};
+use super::describe::{content, count, marks, origin, source, sureness};
 use super::places::Places;
-use super::{Because, Record, Statement, Time};
+use super::{Because, Record, Statement};
 use lines::{Lines, Style};
 
 /// How the text is laid out.
@@ -40,25 +41,36 @@ pub fn page(record: &Record, layout: Layout) -> String {
     let by_id: Shown = record.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
     for statement in &record.statements {
         lines.blank();
-        show(&mut lines, statement, &record.times, &places, depth(&by_id, statement));
+        let indent = MARGIN + 4 * depth(&by_id, statement);
+        show(&mut lines, statement, &places, indent);
+        circumstances(&mut lines, record, statement, indent);
+        for because in &statement.because {
+            line(&mut lines, Style::Quiet, &reason(because, &places), indent);
+        }
     }
+    story_s_own(&mut lines, record);
     lines.finish()
 }
 
 fn header(lines: &mut Lines, record: &Record) {
     let document = &record.document;
     if let Some(title) = &document.title {
-        lines.add(Style::Title, title);
-        lines.end(0);
+        line(lines, Style::Title, title, 0);
     }
     let mut origin = origin(record);
     origin.extend(document.url.as_deref());
     if !origin.is_empty() {
-        lines.add(Style::Quiet, &origin.join(" · "));
-        lines.end(0);
+        line(lines, Style::Quiet, &origin.join(" · "), 0);
     }
-    lines.add(Style::Quiet, &count(record));
-    lines.end(0);
+    line(lines, Style::Quiet, &count(record), 0);
+    if let Some(dependence) = circumstances::dependence(record) {
+        line(lines, Style::Quiet, &dependence, 0);
+    }
+}
+
+fn line(lines: &mut Lines, style: Style, text: &str, indent: usize) {
+    lines.add(style, text);
+    lines.end(indent);
 }
 
 /// The statements of the record by their ids.
@@ -70,8 +82,7 @@ fn depth(by_id: &Shown, statement: &Statement) -> usize {
     std::iter::successors(Some(statement), outer).skip(1).take(4).count()
 }
 
-fn show(lines: &mut Lines, statement: &Statement, times: &[Time], places: &Places, depth: usize) {
-    let indent = MARGIN + 4 * depth;
+fn show(lines: &mut Lines, statement: &Statement, places: &Places, indent: usize) {
     lines.label(&statement.id, indent);
     match source(statement) {
         Ok(source) => lines.add(Style::Source, source),
@@ -82,17 +93,45 @@ fn show(lines: &mut Lines, statement: &Statement, times: &[Time], places: &Place
         lines.add(Style::Cue, &cue.text);
     }
     lines.end(indent);
-    lines.add(Style::Plain, &content(statement, places));
-    lines.end(indent);
-    lines.add(Style::Quiet, &format!("{} · {}", marks(statement), sureness(statement)));
-    lines.end(indent);
-    if let Some(when) = when(statement, times) {
-        lines.add(Style::Quiet, &when);
-        lines.end(indent);
+    line(lines, Style::Plain, &content(statement, places), indent);
+    line(lines, Style::Quiet, &format!("{} · {}", marks(statement), sureness(statement)), indent);
+}
+
+/// When and where it was said, the hands it passed, who disputes it: a line each.
+fn circumstances(lines: &mut Lines, record: &Record, statement: &Statement, indent: usize) {
+    line(lines, Style::Quiet, &scene(record, statement).join(" · "), indent);
+    let mut stations: Vec<String> = chain(record, statement).iter().map(station).collect();
+    if !stations.is_empty() {
+        stations.push("here".to_owned());
+        line(lines, Style::Quiet, &format!("{}: {}", hands(statement), stations.join(" → ")), indent);
     }
-    for because in &statement.because {
-        lines.add(Style::Quiet, &reason(because, places));
-        lines.end(indent);
+    for remark in remarks(record, statement) {
+        line(lines, Style::Dispute, &told(&remark), indent);
+    }
+}
+
+fn station(link: &Link) -> String {
+    match (link.label, link.name.as_str()) {
+        ("", name) => name.to_owned(),
+        (label, "") => label.to_owned(),
+        (label, name) => format!("{label} ({name})"),
+    }
+}
+
+fn told(remark: &Remark) -> String {
+    let words = if remark.words.is_empty() { String::new() } else { format!(": {}", remark.words) };
+    format!("{} {}{}{words}", remark.verb, remark.statement.unwrap_or_default(), remark.other)
+}
+
+/// What the story itself leaves open or denies, and no statement says.
+fn story_s_own(lines: &mut Lines, record: &Record) {
+    let own = unplaced(record);
+    if !own.is_empty() {
+        lines.blank();
+        line(lines, Style::Quiet, "In its own voice the story", 0);
+    }
+    for remark in own {
+        line(lines, Style::Dispute, &told(&remark), MARGIN);
     }
 }
 
@@ -111,7 +150,7 @@ fn reason(because: &Because, places: &Places) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{BuildOptions, Pinned, TimeType, sample};
+    use crate::record::{BuildOptions, Occasion, OccasionKind, Pinned, sample};
 
     fn sample() -> Record {
         sample::record(&BuildOptions { why: true, ..BuildOptions::default() })
@@ -120,6 +159,11 @@ mod tests {
     #[test]
     fn the_sample_for_a_person() {
         insta::assert_snapshot!(page(&sample(), Layout { width: 60, colour: false }));
+    }
+
+    #[test]
+    fn circumstances_for_a_person() {
+        insta::assert_snapshot!(page(&sample::told(&BuildOptions::default()), Layout { width: 60, colour: false }));
     }
 
     #[test]
@@ -135,33 +179,17 @@ mod tests {
     }
 
     #[test]
-    fn the_time_of_the_saying_is_shown() {
-        let mut record = sample();
-        record.times.push(Time {
-            id: "t1".to_owned(),
-            pinned: Pinned { text: "Wednesday".to_owned(), spans: vec![[0, 9]] },
-            kind: TimeType::Date,
-            value: Some("2025-11-26".to_owned()),
-            modifier: None,
-            anchor: None,
-            begin: None,
-            end: None,
-            quant: None,
-            freq: None,
-        });
-        assert!(!page(&record, Layout::default()).contains("when:"));
-        record.statements[0].time = Some("t1".to_owned());
-        assert!(page(&record, Layout::default()).contains("when: Wednesday (2025-11-26)"));
-        assert!(crate::record::html::page(&record).contains("when: Wednesday (2025-11-26)"));
-    }
-
-    #[test]
     fn a_story_cannot_steer_the_terminal() {
         let mut record = sample();
         record.statements[0].source.text = Some("a\u{1b}[2Jb\u{7}c\u{202e}d\u{9b}e".to_owned());
         record.document.title = Some("x\ny\tz".to_owned());
+        record.statements[0].occasion = Some(Occasion {
+            kind: OccasionKind::Other,
+            pinned: Pinned { text: "p\u{1b}q".to_owned(), spans: Vec::new() },
+        });
         let text = page(&record, Layout::default());
         assert!(text.starts_with("x y z\n"));
+        assert!(text.contains("p\u{fffd}q"), "{text}");
         assert!(text.contains("a\u{fffd}[2Jb\u{fffd}c\u{fffd}d\u{fffd}e"), "{text}");
     }
 }

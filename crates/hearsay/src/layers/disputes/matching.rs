@@ -1,0 +1,52 @@
+//! Whether two contents are about the same thing: the share of their telling words that they have in common.
+
+use std::collections::BTreeSet;
+
+use super::View;
+use crate::layers::attributions::Attribution;
+use crate::text::TokenRange;
+
+/// Letters of a word that tell it from others; endings are left out.
+const STEM: usize = 5;
+
+/// The telling words of the ranges, cut to their stems.
+pub(super) fn stems(view: &View, ranges: &[TokenRange]) -> BTreeSet<String> {
+    let tokens = ranges.iter().flat_map(|range| range.range());
+    let telling = |at: &usize| {
+        let word = view.scene.lower(*at);
+        view.scene.is_word(*at)
+            && (word.chars().count() > 3 || numeric(&word))
+            && !view.has("empty", *at)
+            && !view.has("not", *at)
+    };
+    tokens.filter(telling).map(|at| view.scene.lower(at).chars().take(STEM).collect()).collect()
+}
+
+/// Whether a word is a figure.
+pub(super) fn numeric(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// The share of the words of the smaller set that the other has too; 0 where one has fewer than two.
+pub(super) fn shared(one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
+    let least = one.len().min(other.len());
+    if least < 2 { 0.0 } else { one.intersection(other).count() as f64 / least as f64 }
+}
+
+/// The words of a source that name it: capitals, lower case; a pronoun names nobody.
+pub(super) fn names(view: &View, statement: &Attribution) -> BTreeSet<String> {
+    let tokens = statement.source.iter().flat_map(|range| range.range());
+    tokens.filter(|&at| view.scene.word(at).starts_with(char::is_uppercase)).map(|at| view.scene.lower(at)).collect()
+}
+
+/// Whether two statements are told to come from different sources.
+pub(super) fn differ(view: &View, one: &Attribution, other: &Attribution) -> bool {
+    let (one, other) = (names(view, one), names(view, other));
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
+}
+
+/// First token of a statement.
+pub(super) fn start(statement: &Attribution) -> usize {
+    let ranges = statement.source.iter().chain(&statement.cue).chain(&statement.content);
+    ranges.map(|range| range.start()).min().unwrap_or(0)
+}

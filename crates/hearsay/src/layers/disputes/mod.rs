@@ -1,0 +1,66 @@
+//! Who disputes what: denials, doubts, contradictions, and the outlet's own reservations.
+//!
+//! A statement disputes by its cue ("denied") or by what it says of a claim ("that is a lie") ([`stated`]). Two statements
+//! of different sources that cannot both be true contradict each other ([`contrary`]). The outlet's own voice leaves things
+//! unconfirmed ([`voice`]). That somebody has not heard of a thing, or does not comment, disputes nothing.
+
+mod contrary;
+mod matching;
+mod stated;
+#[cfg(test)]
+mod tests;
+mod voice;
+
+use crate::lang::en::WordSets;
+use crate::layers::attributions::{Attribution, Scene};
+use crate::record::DisputeKind;
+use crate::text::TokenRange;
+
+const WORDS: &str = include_str!("../../lang/en/disputes/words.txt");
+
+/// What is disputed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Index of an attribution.
+    Statement(usize),
+    /// Words of the text.
+    Words(Vec<TokenRange>),
+}
+
+/// One dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disputed {
+    /// What is disputed.
+    pub about: Target,
+    /// Index of the attribution that disputes it; `None` = the outlet's own voice.
+    pub by: Option<usize>,
+    /// How.
+    pub kind: DisputeKind,
+    /// The words that dispute.
+    pub words: TokenRange,
+}
+
+/// What the rules see.
+struct View<'a> {
+    scene: &'a Scene<'a>,
+    words: WordSets,
+    all: &'a [Attribution],
+}
+
+impl View<'_> {
+    fn has(&self, set: &str, at: usize) -> bool {
+        self.words.has(set, &self.scene.lower(at))
+    }
+}
+
+/// The disputes of a document, in order of the words that dispute.
+#[must_use]
+pub fn disputes(scene: &Scene, attributions: &[Attribution]) -> Vec<Disputed> {
+    let view = View { scene, words: WordSets::parse(&[WORDS]), all: attributions };
+    let mut found = stated::stated(&view);
+    contrary::contrary(&view, &mut found);
+    found.extend(voice::voice(&view));
+    found.sort_by_key(|one| (one.words.start(), one.words.end()));
+    found.dedup_by(|one, before| one.words == before.words && one.about == before.about);
+    found
+}

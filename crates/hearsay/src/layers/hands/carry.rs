@@ -1,0 +1,113 @@
+//! An occasion named once holds on: "Lam said in an interview … he added"; "according to the transcript … Duarte replies".
+
+use super::Handling;
+use super::own;
+use super::phrases::Look;
+use crate::layers::attributions::Attribution;
+
+/// Most sentences between a statement and the one it goes on from.
+const REACH: usize = 4;
+
+/// What holds for the moment.
+struct Current {
+    handling: Handling,
+    people: Vec<String>,
+    sentence: usize,
+    present: bool,
+}
+
+/// Lets what one statement tells hold for those that go on from it. Statements inside others take no part, but for those that a text
+/// or an outlet tells ("according to the transcript, Lam says"): there the text is passed over.
+pub fn carry(look: &Look, all: &[Attribution], handlings: &mut [Handling]) {
+    let told_by_text = |index: usize| own::is_text(look, &all[index]);
+    let plain = |&index: &usize| match all[index].within {
+        Some(outer) => all[outer].within.is_none() && told_by_text(outer),
+        None => !(told_by_text(index) && all.iter().any(|inner| inner.within == Some(index))),
+    };
+    let mut order: Vec<usize> = (0..all.len()).filter(plain).collect();
+    order.sort_by_key(|&index| start(&all[index]));
+    let mut current: Option<Current> = None;
+    for index in order {
+        let statement = &all[index];
+        if !handlings[index].is_empty() {
+            current = Some(begin(look, statement, &handlings[index]));
+        } else if let Some(held) = current.as_mut() {
+            if goes_on(look, statement, held) {
+                let language = handlings[index].language;
+                handlings[index] = Handling { decider: Some("carried on"), language, ..held.handling.clone() };
+                held.sentence = sentence(look, statement);
+                held.people.extend(people(look, statement));
+            } else {
+                current = None;
+            }
+        }
+    }
+}
+
+fn start(statement: &Attribution) -> usize {
+    let ranges = statement.source.iter().chain(&statement.cue).chain(&statement.content);
+    ranges.map(|range| range.start()).min().unwrap_or(0)
+}
+
+fn end(statement: &Attribution) -> usize {
+    let ranges = statement.source.iter().chain(&statement.cue).chain(&statement.content);
+    ranges.map(|range| range.end()).max().unwrap_or(0)
+}
+
+/// The last sentence of a statement.
+fn sentence(look: &Look, statement: &Attribution) -> usize {
+    let last = end(statement).saturating_sub(1);
+    look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= last)
+}
+
+fn begin(look: &Look, statement: &Attribution, handling: &Handling) -> Current {
+    Current {
+        handling: handling.clone(),
+        people: people(look, statement).collect(),
+        sentence: sentence(look, statement),
+        present: is_present(look, statement),
+    }
+}
+
+/// The last names of the source and of whom it was said to.
+fn people<'a>(look: &'a Look, statement: &'a Attribution) -> impl Iterator<Item = String> + 'a {
+    let named = statement.source.iter().chain(&statement.audience);
+    named.filter_map(|range| range.range().rev().find(|&at| look.is_capital(at))).map(|at| look.scene.lower(at))
+}
+
+fn goes_on(look: &Look, statement: &Attribution, held: &Current) -> bool {
+    let first = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= start(statement));
+    let present = held.present && is_present(look, statement);
+    if first > held.sentence + REACH || (!present && leaves(look, statement)) {
+        return false;
+    }
+    let Some(cue) = statement.cue else { return statement.source.is_empty() || same_people(look, statement, held) };
+    let continuing = cue.range().any(|at| look.has("continuing", at));
+    let near = first <= held.sentence + 1;
+    same_people(look, statement, held) && (continuing || near || present)
+}
+
+/// The source is one of those of the occasion, or a pronoun.
+fn same_people(look: &Look, statement: &Attribution, held: &Current) -> bool {
+    let pronoun = |at: usize| matches!(look.scene.lower(at).as_str(), "he" | "she" | "they");
+    let known = |at: usize| held.people.contains(&look.scene.lower(at));
+    statement.source.iter().any(|range| {
+        (range.len() == 1 && pronoun(range.start()))
+            || range.range().rev().find(|&at| look.is_capital(at)).is_some_and(known)
+    })
+}
+
+/// "Later told", "said on Tuesday": another time.
+fn leaves(look: &Look, statement: &Attribution) -> bool {
+    let Some(cue) = statement.cue else { return false };
+    let said = |at: usize| statement.content.iter().all(|range| !range.contains(at));
+    (cue.start().saturating_sub(3)..cue.end() + 3).any(|at| said(at) && look.has("leaving", at))
+        || !statement.audience.is_empty()
+}
+
+/// "Says", "continues", "is heard": told as one reads or hears it.
+fn is_present(look: &Look, statement: &Attribution) -> bool {
+    let Some(cue) = statement.cue else { return false };
+    let first = look.scene.lower(cue.start());
+    first == "is" || (first.ends_with('s') && !first.ends_with("ss") && first != "was") || first.ends_with("ing")
+}

@@ -1,0 +1,69 @@
+//! Occasions and hands of marked statements: `<source>`, `[cue]`, `{content}`; one statement a bar.
+
+use super::{Handling, hands};
+use crate::layers::attributions::Attribution;
+use crate::layers::attributions::stage::{Stage, attribution};
+use crate::record::Act;
+
+fn plain(stage: &Stage) -> Attribution {
+    let parts = &stage.parts;
+    attribution(parts.source.clone(), parts.cue, parts.content.clone(), Act::Say)
+}
+
+/// "kind: words" of the occasion, then of each station.
+fn told(marked: &str) -> Vec<String> {
+    let stage = Stage::new(marked);
+    let all = hands(&stage.scene(), &[plain(&stage)]);
+    let Handling { occasion, via, .. } = &all[0];
+    let occasion = occasion.map(|told| format!("{:?}: {}", told.value, stage.words(told.words)));
+    let via = via.iter().map(|station| format!("{:?}: {}", station.kind, stage.words(station.words)));
+    occasion.into_iter().chain(via).collect()
+}
+
+#[test]
+fn the_words_beside_the_cue_tell_the_occasion() {
+    assert_eq!(told("<Lam> [said] in a speech in Riga {that the quay would open} ."), ["Speech: a speech"]);
+    assert_eq!(
+        told("At a news conference on Monday , <Lam> [said] {it rained} ."),
+        ["PressConference: a news conference"]
+    );
+    assert_eq!(told("<Lam> [told] a rally in Riga {that it rained} ."), ["Speech: a rally"]);
+    assert_eq!(told("<Lam> [testified] {that the key was lost} ."), ["Testimony: testified"]);
+    assert_eq!(told("<Lam> [wrote] on Facebook {that the key was lost} ."), ["Post: Facebook"]);
+    assert_eq!(told("<Lam> [said] {that the call was cut} ."), Vec::<String>::new());
+    assert_eq!(told("<Lam> [told] reporters {that it rained} ."), Vec::<String>::new());
+}
+
+#[test]
+fn another_outlet_is_a_station() {
+    assert_eq!(
+        told("<Lam> [said] in an interview with the Evening Tidings {that it rained} ."),
+        ["Interview: an interview with the Evening Tidings", "Outlet: Evening Tidings"]
+    );
+    assert_eq!(told("<Lam> [told] Reuters {that it rained} ."), ["Outlet: Reuters"]);
+}
+
+#[test]
+fn a_carrier_is_known_again() {
+    let text = "A leaked recording of a call was published by the Evening Tidings . According to the recording , <Lam> [says] {it rained} .";
+    assert_eq!(told(text), ["Call: a call", "Recording: A leaked recording of a call"]);
+    let text = "In a leaked audio recording obtained by the Evening Tidings and shared as a transcript , <Lam> [is heard advising] {him to wait} .";
+    assert_eq!(told(text), ["Recording: a leaked audio recording", "Transcript: a transcript"]);
+    let text = "The leaked call came out in May . During the leaked conversation , <Lam> [asked] {if it rained} .";
+    assert_eq!(told(text), ["Call: the leaked conversation", "Leak: The leaked call"]);
+}
+
+#[test]
+fn hearsay_has_a_station_that_nobody_knows() {
+    assert_eq!(told("<Lam> reportedly [said] {that it rained} ."), ["Unknown: reportedly"]);
+}
+
+#[test]
+fn a_letter_that_got_out_is_the_occasion() {
+    assert_eq!(
+        told("<Lam> [wrote] in a leaked memo to staff {that the quay would close} ."),
+        ["Letter: a leaked memo to staff", "Leak: a leaked memo to staff"]
+    );
+    assert_eq!(told("<The transcript> [says] {that the quay would close} ."), Vec::<String>::new());
+    assert_eq!(told("<Lam> [is quoted as saying] {that the quay would close} ."), ["Unknown: is quoted as saying"]);
+}
