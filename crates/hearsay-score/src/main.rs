@@ -8,7 +8,11 @@ mod diff_gold;
 mod hands;
 mod marked;
 mod pages;
+<<<<<<< HEAD
 mod people;
+=======
+mod names;
+>>>>>>> a56eaa4 (names: words compared by learned transducers for six scripts, persons weighed by learned features, organisations and ships by rule; hearsay names; hearsay-score names and learn-names)
 mod polnear;
 mod prepare;
 mod random;
@@ -59,6 +63,10 @@ enum Command {
     CheckSpeed(check_speed::Arguments),
     /// The layer of times, against TimeML, WikiWars and the cases of Recognizers-Text
     Times(times::Arguments),
+    /// Pairs of names: the same or not, against Jaro-Winkler
+    Names(names::Arguments),
+    /// Learns the weights of `hearsay names` from pairs of words and lists of people
+    LearnNames(names::learn::Arguments),
     /// WebVTT files as the specification's parser takes them
     Webvtt(webvtt::Arguments),
     /// The story out of web pages: text, title, date and authors
@@ -81,6 +89,8 @@ fn main() -> ExitCode {
         Command::Cost(arguments) => cost::run(&arguments),
         Command::CheckSpeed(arguments) => check_speed::run(&arguments),
         Command::Times(arguments) => times::run(&arguments),
+        Command::Names(arguments) => names::run(&arguments),
+        Command::LearnNames(arguments) => names::learn::run(&arguments),
         Command::Webvtt(arguments) => webvtt::run(&arguments),
         Command::Pages(arguments) => pages::run(&arguments),
     };

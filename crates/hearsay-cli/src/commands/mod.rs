@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diff;
 mod man;
+mod names;
 mod read;
 
 use clap::Subcommand;
@@ -19,6 +20,8 @@ pub enum Command {
     Check(check::Arguments),
     /// Hold a plan against its next version, point by point
     Diff(diff::Arguments),
+    /// Say whether two names are the same
+    Names(names::Arguments),
     /// Print the completions for a shell
     Completions(completions::Arguments),
     /// Print the manual page
@@ -32,6 +35,7 @@ impl Command {
             Self::Read(arguments) => read::run(arguments),
             Self::Check(arguments) => check::run(arguments),
             Self::Diff(arguments) => diff::run(&arguments),
+            Self::Names(arguments) => names::run(&arguments),
             Self::Completions(arguments) => completions::run(&arguments),
             Self::Man(arguments) => man::run(&arguments),
         }

@@ -1,14 +1,28 @@
-//! Is this the same name? Titles, initials, short forms and spellings vary; the person does not.
+//! Is this the same name? Titles, initials, short forms, spellings and scripts vary; the bearer does not.
+//!
+//! A name is taken apart (`parse`, `organisation`, `ship`), its words are held against each other by their letters
+//! (`letters`, `transducer`: which chunks of letters stand for which, learned for each script) and by tables of short forms
+//! (`nicknames`); what speaks for and against is weighed as learned (`features`). [`same_in_story`] says what a
+//! story may do with it.
 
+mod features;
 mod fold;
+pub mod letters;
+mod nicknames;
+mod organisation;
 mod parse;
+mod person;
+mod ship;
+mod story;
+pub mod transducer;
+mod word;
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
+pub use features::{FEATURES, Features, names as feature_names};
 pub(crate) use fold::{distance as letters_apart, plain as without_accent};
-use parse::Name;
+use organisation::Organisation;
+use parse::Person;
 pub use parse::is_placeholder;
+pub use story::{InStory, Support, same_in_story};
 
 /// How alike two names are.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,18 +30,98 @@ pub struct Comparison {
     /// 0 to 1: that the two name the same.
     pub probability: f64,
     /// What speaks for it and against it.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Reason>,
+}
+
+/// Something that speaks for two names being one, or against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// In words.
+    pub words: String,
+    /// Log-odds: above 0 it speaks for, below against.
+    pub weight: f64,
+}
+
+/// What a probability comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// 0.8 or more.
+    Same,
+    /// Between.
+    Unsure,
+    /// 0.2 or less.
+    Different,
 }
 
 impl Comparison {
-    fn new(probability: f64, reason: impl Into<String>) -> Self {
-        Self { probability, reasons: vec![reason.into()] }
+    fn weighed(probability: f64, reasons: Vec<Reason>) -> Self {
+        Self { probability, reasons }
     }
 
-    fn times(mut self, factor: f64, reason: impl Into<String>) -> Self {
-        self.probability *= factor;
-        self.reasons.push(reason.into());
-        self
+    fn plain(probability: f64, words: &str) -> Self {
+        let weight = (probability / (1.0 - probability).max(1e-9)).ln();
+        Self::weighed(probability, vec![Reason { words: words.to_owned(), weight }])
+    }
+
+    /// What the probability comes to.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        match self.probability {
+            same if same >= 0.8 => Verdict::Same,
+            different if different <= 0.2 => Verdict::Different,
+            _ => Verdict::Unsure,
+        }
+    }
+}
+
+/// A name ready to be compared with many.
+#[derive(Clone, Debug)]
+pub struct Name {
+    text: String,
+    folded: String,
+    persons: Vec<Person>,
+    organisation: Organisation,
+    ship: bool,
+    placeholder: bool,
+}
+
+impl Name {
+    /// Takes a name apart, roles in parentheses included.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self {
+            folded: fold::fold(text),
+            persons: parse::readings(text),
+            organisation: Organisation::parse(text),
+            ship: ship::parse(text).is_some(),
+            placeholder: is_placeholder(text),
+            text: text.to_owned(),
+        }
+    }
+
+    /// Compares two names; the best of the readings counts.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Comparison {
+        if self.text == other.text || (self.folded == other.folded && !self.folded.is_empty()) {
+            return Comparison::plain(1.0, "the same words");
+        }
+        if self.placeholder || other.placeholder {
+            return Comparison::plain(0.5, "a placeholder, not a name");
+        }
+        if self.ship || other.ship {
+            let ship = ship::compare(&self.text, &other.text);
+            return ship.unwrap_or_else(|| Comparison::plain(0.5, "no name to compare"));
+        }
+        if self.organisation.marked || other.organisation.marked {
+            return organisation::compare(&self.organisation, &other.organisation);
+        }
+        let best = self.persons(other).max_by(|a, b| a.log_odds().total_cmp(&b.log_odds()));
+        best.map_or_else(|| Comparison::plain(0.5, "no name to compare"), Features::into_comparison)
+    }
+
+    /// The numbers by which two names of persons are weighed, for each pair of readings.
+    pub fn persons<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Features> + 'a {
+        self.persons.iter().flat_map(|a| other.persons.iter().map(|b| person::compare(a, b)))
     }
 }
 
@@ -36,105 +130,8 @@ impl Comparison {
 /// A placeholder (`SPEAKER_01`, `Q`) names nobody: its probability is 0.5 against anything but itself.
 #[must_use]
 pub fn compare(a: &str, b: &str) -> Comparison {
-    if fold::fold(a) == fold::fold(b) && !fold::fold(a).is_empty() {
-        return Comparison::new(0.99, "the same words");
-    }
-    if is_placeholder(a) || is_placeholder(b) {
-        return Comparison::new(0.5, "a placeholder, not a name");
-    }
-    let (left, right) = (parse::readings(a), parse::readings(b));
-    let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
-    pairs
-        .map(|(x, y)| compare_names(x, y))
-        .max_by(|x, y| x.probability.total_cmp(&y.probability))
-        .unwrap_or_else(|| Comparison::new(0.5, "no name to compare"))
+    Name::new(a).compare(&Name::new(b))
 }
-
-fn compare_names(a: &Name, b: &Name) -> Comparison {
-    let (mut x, mut y) = (a.words.clone(), b.words.clone());
-    x.sort_unstable();
-    y.sort_unstable();
-    if x == y && a.suffix == b.suffix {
-        return Comparison::new(0.96, "the same names");
-    }
-    let Some(family) = compare_family(a, b) else {
-        return Comparison::new(0.75, "one is only a given name, and the other has it");
-    };
-    if family.probability < 0.3 {
-        return family;
-    }
-    let family = match (&a.suffix, &b.suffix) {
-        (Some(x), Some(y)) if x != y => family.times(0.05, format!("{x} is not {y}")),
-        (Some(_), None) | (None, Some(_)) => family.times(0.97, "only one has a generational suffix"),
-        _ => family,
-    };
-    compare_given(a, b, family)
-}
-
-/// The family names alone; `None` where one side has only a given name that the other has too.
-fn compare_family(a: &Name, b: &Name) -> Option<Comparison> {
-    let (x, y) = (a.family(), b.family());
-    if x == y {
-        return Some(Comparison::new(0.98, "the same family name"));
-    }
-    let lone = |lone: &Name, full: &Name| lone.words.len() == 1 && full.words.len() > 1;
-    if (lone(a, b) && same_given(x, b.given()[0].as_str())) || (lone(b, a) && same_given(y, a.given()[0].as_str())) {
-        return None;
-    }
-    let ends_alike = a.words.len() > 1
-        && b.words.len() > 1
-        && (a.given().contains(&y.to_owned()) || b.given().contains(&x.to_owned()));
-    if ends_alike {
-        return Some(Comparison::new(0.85, "a double family name, or one moved to the front"));
-    }
-    let (u, v) = (fold::skeleton(x), fold::skeleton(y));
-    let length = u.chars().count().max(v.chars().count());
-    if u == v && length > 2 {
-        return Some(Comparison::new(0.93, "spellings of one family name"));
-    }
-    match fold::distance(&u, &v) {
-        1 if length >= 6 => Some(Comparison::new(0.8, "family names one letter apart")),
-        1 if length >= 5 => Some(Comparison::new(0.5, "short family names one letter apart")),
-        2 if length >= 9 => Some(Comparison::new(0.6, "long family names two letters apart")),
-        _ => Some(Comparison::new(0.02, "different family names")),
-    }
-}
-
-fn compare_given(a: &Name, b: &Name, family: Comparison) -> Comparison {
-    let (Some(x), Some(y)) = (a.given().last(), b.given().last()) else {
-        return family.times(0.92, "one has only the family name");
-    };
-    let agree = |x: &str, y: &str| same_given(x, y) || initial_of(x, y) || initial_of(y, x);
-    if a.given().iter().any(|x| b.given().iter().any(|y| same_given(x, y))) {
-        return family.times(1.0, "the same given name");
-    }
-    if a.given().iter().any(|x| b.given().iter().any(|y| agree(x, y))) {
-        return family.times(0.95, "initials agree");
-    }
-    if fold::distance(&fold::skeleton(x), &fold::skeleton(y)) <= 1 && x.len().min(y.len()) > 3 {
-        return family.times(0.93, "spellings of one given name");
-    }
-    family.times(0.04, format!("different given names: {x}, {y}"))
-}
-
-fn initial_of(short: &str, long: &str) -> bool {
-    short.chars().count() == 1 && long.starts_with(short)
-}
-
-fn same_given(x: &str, y: &str) -> bool {
-    x == y || (fold::skeleton(x) == fold::skeleton(y) && x.len() > 2) || {
-        NICKNAMES.contains(&(x, y)) || NICKNAMES.contains(&(y, x))
-    }
-}
-
-static NICKNAMES: LazyLock<BTreeSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    include_str!("../lang/en/names/nicknames.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .flat_map(|(full, short)| short.split(' ').map(move |short| (full, short)))
-        .collect()
-});
 
 #[cfg(test)]
 mod tests {
