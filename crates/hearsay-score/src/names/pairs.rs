@@ -28,11 +28,12 @@ impl NamePair {
 }
 
 /// Words in two scripts: `most` pairs that stand for each other, and as many in which the Latin word is another,
-/// one letter off where there is such a word. No spelling that either is known by is shared.
-pub fn transliterations(pairs: &[Pair], all: &Links, most: usize, random: &mut Random) -> Vec<NamePair> {
-    let mut order: Vec<&Pair> = pairs.iter().collect();
+/// one letter off. Only words that stand for each other in `least` names or more; no spelling that either is known by
+/// is shared.
+pub fn transliterations(pairs: &[Pair], all: &Links, most: usize, least: u32, random: &mut Random) -> Vec<NamePair> {
+    let mut order: Vec<&Pair> = pairs.iter().filter(|pair| pair.count >= least).collect();
     random.shuffle(&mut order);
-    let near = Neighbours::of(pairs.iter().map(|pair| Letters::of(&pair.latin)));
+    let near = Neighbours::of(order.iter().map(|pair| Letters::of(&pair.latin)));
     let mut out = Vec::new();
     for pair in order {
         if out.len() >= 2 * most {
@@ -44,6 +45,35 @@ pub fn transliterations(pairs: &[Pair], all: &Links, most: usize, random: &mut R
         let Some(wrong) = random.pick(&close) else { continue };
         out.push(NamePair::new("transliteration", &pair.latin, &pair.foreign, true));
         out.push(NamePair::new("one letter off", wrong.as_slice().iter().collect::<String>(), &pair.foreign, false));
+    }
+    out
+}
+
+/// Names of two words each, given and family: as they are, with another given name, and with a family name one letter off.
+pub fn composed(pairs: &[Pair], all: &Links, most: usize, least: u32, random: &mut Random) -> Vec<NamePair> {
+    let words: Vec<&Pair> = pairs.iter().filter(|pair| pair.count >= least).collect();
+    let near = Neighbours::of(words.iter().map(|pair| Letters::of(&pair.latin)));
+    let mut out = Vec::new();
+    for _ in 0..most {
+        let (Some(given), Some(other), Some(family)) = (random.pick(&words), random.pick(&words), random.pick(&words))
+        else {
+            break;
+        };
+        let word = Letters::of(&family.latin);
+        let foreign = Letters::of(&family.foreign);
+        let close: Vec<&Letters> =
+            near.near(&word).into_iter().filter(|near| !all.share(&word, near) && !all.has(near, &foreign)).collect();
+        let script = foreign.script();
+        let joint = if script == Script::Chinese || script == Script::Kana { "·" } else { " " };
+        let whole = format!("{}{joint}{}", capital(&given.foreign), capital(&family.foreign));
+        let latin = |given: &str, family: &str| format!("{} {}", capital(given), capital(family));
+        out.push(NamePair::new("whole name across scripts", latin(&given.latin, &family.latin), &whole, true));
+        if random.chance(0.5) && !all.share(&Letters::of(&given.latin), &Letters::of(&other.latin)) {
+            out.push(NamePair::new("same surname across scripts", latin(&other.latin, &family.latin), &whole, false));
+        } else if let Some(wrong) = random.pick(&close) {
+            let wrong = wrong.as_slice().iter().collect::<String>();
+            out.push(NamePair::new("one letter off across scripts", latin(&given.latin, &wrong), &whole, false));
+        }
     }
     out
 }

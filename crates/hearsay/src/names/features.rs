@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::letters::Script;
 use super::word::{SURE, Word};
 use super::{Comparison, Reason};
 
@@ -32,8 +33,22 @@ features! {
     Length "length" "",
     /// Length, where the letters are equal.
     SameLength "same-length" "",
-    /// Family name in two scripts.
-    TwoScripts "two-scripts" "",
+    /// The family names' log-odds again, where given names are compared too: for, and against.
+    FamilyOfNamed "family-of-named" "",
+    /// Against.
+    OtherFamilyOfNamed "other-family-of-named" "",
+    /// One family name is in Cyrillic letters, the other not; and so on.
+    Cyrillic "cyrillic" "",
+    /// Arabic.
+    Arabic "arabic" "",
+    /// Hebrew.
+    Hebrew "hebrew" "",
+    /// Chinese.
+    Chinese "chinese" "",
+    /// Kana.
+    Kana "kana" "",
+    /// Hangul.
+    Hangul "hangul" "",
     /// Equal first given names.
     SameGiven "same-given" "the same given name",
     /// Short for the other (1), or both short for one (0.5).
@@ -143,7 +158,15 @@ impl Features {
         let feature = if score > 0.0 { Feature::Family } else { Feature::OtherFamily };
         let words = if score > 0.0 { "spellings of one family name" } else { "different family names" };
         self.tell(feature, score.abs() / SURE, || format!("{words}: {}, {}", a.text, b.text));
-        self.set(Feature::TwoScripts, f32::from(u8::from(a.script() != b.script())));
+        if let Some(script) = script_of(a.script(), b.script()) {
+            self.set(script, 1.0);
+        }
+    }
+
+    /// Says that given names are compared too: the same likeness of family names then tells another thing.
+    pub(super) fn named(&mut self) {
+        self.set(Feature::FamilyOfNamed, self.values[Feature::Family as usize]);
+        self.set(Feature::OtherFamilyOfNamed, self.values[Feature::OtherFamily as usize]);
     }
 
     /// Log-odds of the family names, as far as they were compared.
@@ -169,5 +192,19 @@ impl Features {
             }
         }
         Comparison::weighed(probability, reasons)
+    }
+}
+
+/// The feature of two scripts.
+fn script_of(a: Script, b: Script) -> Option<Feature> {
+    match if a == Script::Latin { b } else { a } {
+        _ if a == b => None,
+        Script::Cyrillic => Some(Feature::Cyrillic),
+        Script::Arabic => Some(Feature::Arabic),
+        Script::Hebrew => Some(Feature::Hebrew),
+        Script::Chinese => Some(Feature::Chinese),
+        Script::Kana => Some(Feature::Kana),
+        Script::Hangul => Some(Feature::Hangul),
+        Script::Latin => None,
     }
 }

@@ -51,8 +51,10 @@ const ONE: [(&str, &str); 8] = [
 pub(super) struct Organisation {
     /// Words that count, small ones and legal forms left out.
     words: Vec<(Word, Option<Role>)>,
-    /// First letters of the words, with and without the small ones.
-    initials: [String; 2],
+    /// First letters of the words: without the legal form; without the small ones too; with the legal form.
+    initials: [String; 3],
+    /// How many of the last words say little.
+    generic_at_end: usize,
     /// The letters, where the name is capitals that stand for words: NATO, U.N.
     acronym: Option<String>,
     /// Whether a word says that this is no person.
@@ -62,7 +64,7 @@ pub(super) struct Organisation {
 impl Organisation {
     pub(super) fn parse(name: &str) -> Self {
         let name = name.split(['(', '[']).next().unwrap_or(name).replace('&', " and ");
-        let raw = name.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '·' | '-'));
+        let raw = name.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '·'));
         let raw: Vec<&str> = raw.filter(|word| word.chars().any(char::is_alphanumeric)).collect();
         let folded: Vec<(String, Option<Role>)> = raw
             .iter()
@@ -78,15 +80,21 @@ impl Organisation {
         };
         let unnamed = |role: &Option<Role>| !matches!(role, Some(Role::Small | Role::Legal));
         let not_the = |(word, role): &&(String, Option<Role>)| word != "the" && *role != Some(Role::Legal);
-        let initials =
-            [first(&mut folded.iter().filter(not_the)), first(&mut folded.iter().filter(|(_, role)| unnamed(role)))];
+        let small = |role: &Option<Role>| *role == Some(Role::Small);
+        let initials = [
+            first(&mut folded.iter().filter(not_the)),
+            first(&mut folded.iter().filter(|(_, role)| unnamed(role))),
+            first(&mut folded.iter().filter(|(_, role)| !small(role))),
+        ];
+        let generic = |(_, role): &&(String, Option<Role>)| *role == Some(Role::Generic);
+        let generic_at_end = folded.iter().filter(|(_, role)| unnamed(role)).rev().take_while(generic).count();
         let marked = folded.iter().any(|(_, role)| role.is_some_and(|role| role != Role::Small)) || acronym.is_some();
         let mut words: Vec<(Word, Option<Role>)> =
             folded.into_iter().filter(|(_, role)| unnamed(role)).map(|(word, role)| (Word::new(&word), role)).collect();
         if words.len() > 1 && words[0].0.text == "us" {
             words.remove(0);
         }
-        Self { words, initials, acronym, marked }
+        Self { words, initials, generic_at_end, acronym, marked }
     }
 }
 
@@ -124,15 +132,19 @@ fn spelled_out(letters: &str, name: &Organisation) -> Option<(f64, String)> {
     if name.initials.iter().any(|initials| initials == letters) {
         return Some((0.94, format!("{letters} are the first letters")));
     }
-    let inside = name.words.iter().any(|(word, _)| word.text == letters);
-    let in_order = is_subsequence(letters, &name.initials[0]) || is_subsequence(&name.initials[1], letters);
-    match (inside, in_order && letters.chars().next() == name.initials[0].chars().next()) {
-        (true, _) => Some((0.12, format!("{letters} is only a part of the other"))),
-        (false, true) if name.initials[1].chars().count() > 2 => {
-            Some((0.6, format!("{letters} are nearly the first letters")))
-        }
-        _ => Some((0.05, format!("{letters} are other letters"))),
+    let (length, all) = (letters.chars().count(), name.initials[1].chars().count());
+    if name.initials[1].starts_with(letters) && all - length <= name.generic_at_end {
+        return Some((0.9, format!("{letters} are the first letters of what counts")));
     }
+    if name.words.iter().any(|(word, _)| word.text == letters) {
+        return None;
+    }
+    let in_order = is_subsequence(letters, &name.initials[0]) || is_subsequence(&name.initials[1], letters);
+    let first = letters.chars().next() == name.initials[0].chars().next();
+    Some(match in_order && first && all > 2 {
+        true => (0.6, format!("{letters} are nearly the first letters")),
+        false => (0.08, format!("{letters} are other letters")),
+    })
 }
 
 fn is_subsequence(letters: &str, of: &str) -> bool {
@@ -148,12 +160,13 @@ fn by_words(a: &Organisation, b: &Organisation) -> (f64, String) {
         return (0.97, "the same words, legal form aside".to_owned());
     }
     let mut rest: Vec<&(Word, Option<Role>)> = b.words.iter().collect();
-    let (mut only, mut shared, mut spelling) = (Vec::new(), 0, SURE);
+    let (mut only, mut matched, mut shared, mut spelling) = (Vec::new(), 0, 0, SURE);
     for word in &a.words {
         let best = rest.iter().enumerate().map(|(at, other)| (at, alike(&word.0, &other.0)));
         match best.max_by(|x, y| x.1.total_cmp(&y.1)) {
             Some((at, score)) if score > 1.0 => {
                 rest.remove(at);
+                matched += 1;
                 shared += usize::from(!matches!(word.1, Some(Role::Body | Role::Generic)));
                 spelling = spelling.min(score);
             }
@@ -168,7 +181,7 @@ fn by_words(a: &Organisation, b: &Organisation) -> (f64, String) {
         words.iter().map(|(word, _)| word.text.as_str()).collect::<Vec<_>>().join(" ")
     };
     let left_over: Vec<&(Word, Option<Role>)> = only.iter().copied().chain(rest.iter().copied()).collect();
-    if shared == 0 && !(only.is_empty() && rest.is_empty()) {
+    if matched == 0 || (shared == 0 && !only.is_empty() && !rest.is_empty()) {
         return (0.03, "no word in common that counts".to_owned());
     }
     if left_over.is_empty() {
@@ -187,4 +200,47 @@ fn by_words(a: &Organisation, b: &Organisation) -> (f64, String) {
         return (0.75 * sure, format!("only one says {}", said(&left_over)));
     }
     (0.25, format!("only one says {}", said(&left_over)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::names::compare;
+
+    #[test]
+    fn one_body_under_several_names() {
+        for (a, b) in [
+            ("NPA", "Norland Ports Authority"),
+            ("N.P.A.", "Norland Ports Authority"),
+            ("NSP", "the Norland School of Painting"),
+            ("Norland Gas", "Norland Gas Ltd."),
+            ("Norland Gas AG", "Norland Gas Aktiengesellschaft"),
+            ("NG", "Norland Gas Holdings plc"),
+            ("Ministry of Harbours", "Harbours Ministry"),
+            ("the Harbours Department", "Ministry of Harbours"),
+            ("Brandt & Krog", "Brandt and Krog Company"),
+            ("North-Ferry Lines Inc.", "Northferry Lines"),
+            ("Норгаз", "Norgaz Ltd"),
+        ] {
+            let comparison = compare(a, b);
+            assert!(comparison.probability >= 0.7, "{a}, {b}: {comparison:?}");
+        }
+    }
+
+    #[test]
+    fn two_bodies() {
+        for (a, b) in [
+            ("Norland Gas", "Norland Gas Trust"),
+            ("Norland Gas plc", "Norland Gas Deutschland GmbH"),
+            ("Norland Capital", "Norland Electric"),
+            ("NPA", "NPB"),
+            ("NPA", "NPA Ventures"),
+            ("NPA", "Eastport Harbour Authority"),
+            ("Ministry of Harbours", "Ministry of Finance"),
+            ("Norland Post", "Norland Times"),
+            ("Brandt Group", "Krog Group"),
+        ] {
+            let comparison = compare(a, b);
+            assert!(comparison.probability <= 0.2, "{a}, {b}: {comparison:?}");
+        }
+    }
 }

@@ -110,6 +110,7 @@ struct Parts {
     suffix: Option<String>,
     gender: Option<Gender>,
     opens_with_particle: bool,
+    after_comma: bool,
 }
 
 fn parse(text: &str) -> Option<Person> {
@@ -118,6 +119,7 @@ fn parse(text: &str) -> Option<Person> {
     let (main, after) = text.split_once([',', '،', '、']).unwrap_or((&text, ""));
     parts.read(main);
     let before = std::mem::take(&mut parts.words);
+    parts.after_comma = true;
     parts.read(after);
     let after_words = std::mem::replace(&mut parts.words, before);
     let inverted = !after_words.is_empty() && after_words.len() <= 3 && text.matches(',').count() <= 2;
@@ -128,7 +130,7 @@ fn parse(text: &str) -> Option<Person> {
         let plain = fold(main);
         parts.words = plain.split(' ').filter(|word| !word.is_empty() && *word != "the").map(Word::new).collect();
     }
-    let Parts { words, nickname, suffix, gender, opens_with_particle } = parts;
+    let Parts { words, nickname, suffix, gender, opens_with_particle, .. } = parts;
     (!words.is_empty()).then_some(Person { words, nickname, suffix, gender, opens_with_particle })
 }
 
@@ -198,7 +200,7 @@ impl Parts {
 
     /// The generational suffix or number of a king that a word is.
     fn suffix_of(&self, raw: &str, word: &str, last: bool) -> Option<String> {
-        if self.words.is_empty() {
+        if self.words.is_empty() && !self.after_comma {
             return None;
         }
         let suffix = match word.trim_end_matches('.') {
@@ -208,7 +210,7 @@ impl Parts {
             "2nd" => "ii",
             "3rd" => "iii",
             "4th" => "iv",
-            "мл" | "младший" => "jr",
+            "ג'וניור" | "주니어" | "جونيور" | "ジュニア" | "мл" | "младший" => "jr",
             "ст" | "старший" => "sr",
             number @ ("ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix" | "xi" | "xii" | "xiii" | "xiv" | "xv"
             | "xvi") => number,

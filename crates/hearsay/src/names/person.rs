@@ -14,7 +14,8 @@ const FAR: f32 = -6.0;
 /// Everything that is to be weighed of two names, in the best of their readings.
 pub(super) fn compare(a: &Person, b: &Person) -> Features {
     let straight = in_order(a, b);
-    if straight.log_odds() > 1.0 || (a.words.len() == 1 && b.words.len() == 1) {
+    let decided = straight.log_odds() > 1.0 || straight.family_score() > 2.0;
+    if decided || (a.words.len() == 1 && b.words.len() == 1) {
         return straight;
     }
     let mut best = straight;
@@ -25,6 +26,9 @@ pub(super) fn compare(a: &Person, b: &Person) -> Features {
     };
     if let Some(joined) = together(a, b) {
         consider(joined);
+    }
+    if a.words.len() == 1 || b.words.len() == 1 {
+        return best;
     }
     let turned = [a.turned().map(|a| in_order(&a, b)), b.turned().map(|b| in_order(a, &b))];
     turned.into_iter().flatten().for_each(|mut other| {
@@ -146,6 +150,7 @@ fn given(a: &Person, b: &Person, features: &mut Features) {
         found = better;
     }
     found.into_features(first, other, features);
+    features.named();
     middle(&x[1..], &y[1..], features);
 }
 

@@ -1,10 +1,17 @@
 //! One word of a name against another: the same letters, or spellings of one sound.
 
+use super::endings;
 use super::letters::{Letters, Script};
 use super::transducer::shipped;
 
 /// Log-odds are kept between this and its negative: no word decides alone beyond it.
 pub(super) const SURE: f32 = 9.0;
+
+/// Log-odds of words that differ only in how a Slavic ending is written.
+const ONE_ENDING: f32 = 6.0;
+
+/// Log-odds of words with too few letters in common to be looked at.
+const FAR_APART: f32 = -7.0;
 
 /// A word of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +69,30 @@ pub(super) fn alike(a: &Word, b: &Word) -> f32 {
 
 fn latin(a: &Letters, b: &Letters) -> f32 {
     let (a, b) = if a.as_slice() <= b.as_slice() { (a, b) } else { (b, a) };
-    shipped(Script::Latin).score(a, b)
+    if few_in_common(a.as_slice(), b.as_slice()) {
+        return FAR_APART;
+    }
+    let score = shipped(Script::Latin).score(a, b);
+    match (endings::levelled(a.as_slice()), endings::levelled(b.as_slice())) {
+        (Some(a), Some(b)) if a == b => score.max(ONE_ENDING),
+        (Some(a), Some(b)) if a.as_slice() <= b.as_slice() => score.max(shipped(Script::Latin).score(&a, &b)),
+        (Some(a), Some(b)) => score.max(shipped(Script::Latin).score(&b, &a)),
+        _ => score,
+    }
+}
+
+/// Whether two plain Latin words share fewer than two letters in five of the shorter: no spelling of one another, and
+/// most pairs of names are such.
+fn few_in_common(a: &[char], b: &[char]) -> bool {
+    let mut counts = [0_i8; 128];
+    a.iter().for_each(|letter| counts[*letter as usize % 128] += 1);
+    let mut common = 0;
+    for letter in b {
+        let count = &mut counts[*letter as usize % 128];
+        common += usize::from(*count > 0);
+        *count -= 1;
+    }
+    a.len().min(b.len()) > 3 && common * 5 < a.len().max(b.len()) * 2
 }
 
 /// A word in another script against a Latin one. Chinese names of Chinese people are written as pinyin, letter by letter.

@@ -6,8 +6,8 @@ use std::path::Path;
 use hearsay::names::letters::{Letters, Script};
 
 use super::weigh::Example;
-use crate::random::Random;
 use crate::names::words::{Links, Neighbours, Pair, Part, file_word, read};
+use crate::random::Random;
 
 /// Each pair, and for each a word one letter off and a word that is not near, that stand for something else.
 /// What stands for what is known from `links`; `near` is where other words are drawn from.
@@ -86,13 +86,13 @@ pub fn spellings(
     Ok(Spellings { joined, apart })
 }
 
-/// Latin words that spellings in two scripts or more join, whatever the part.
-pub fn joined_by_two_scripts(names: &Path) -> Result<BTreeSet<(Letters, Letters)>, String> {
+/// Latin words that spellings in two scripts or more join, whatever the part, each seen in `least` names or more.
+pub fn joined_by_two_scripts(names: &Path, least: u32) -> Result<BTreeSet<(Letters, Letters)>, String> {
     let mut scripts: BTreeMap<(Letters, Letters), BTreeSet<Script>> = BTreeMap::new();
     for script in Script::FOREIGN {
         let mut by_foreign: BTreeMap<Letters, BTreeSet<Letters>> = BTreeMap::new();
         for part in Part::ALL {
-            for pair in read(names, script, part)? {
+            for pair in read(names, script, part)?.into_iter().filter(|pair| pair.count >= least) {
                 by_foreign.entry(Letters::of(&pair.foreign)).or_default().insert(Letters::of(&pair.latin));
             }
         }

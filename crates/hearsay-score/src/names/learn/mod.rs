@@ -13,7 +13,7 @@ use hearsay::names::letters::{Letters, Script};
 use hearsay::names::transducer::Transducer;
 
 use self::examples::{across, spellings, weights_file, within};
-use self::weigh::{Example, start, weigh};
+use self::weigh::{Example, start, weigh, weigh_context};
 use super::SpellingPairs;
 use super::precision::average_precision;
 use super::words::{Links, Part, read};
@@ -22,8 +22,8 @@ use crate::random::Random;
 /// Pairs that the chunks are learned from; more bring nothing new.
 const MOST_PAIRS: usize = 60_000;
 
-/// Rounds of expectation and maximisation, and of weighing.
-const ROUNDS: (usize, usize) = (7, 6);
+/// Rounds of expectation and maximisation, of weighing pairs, of weighing their neighbours.
+const ROUNDS: (usize, usize, usize) = (7, 6, 8);
 
 /// A chunk pair seen less often than this is left out.
 const LEAST: f64 = 5.0;
@@ -50,13 +50,13 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let wanted = |script| arguments.only.as_deref().is_none_or(|only| only == super::words::file_word(script));
     for script in Script::FOREIGN.into_iter().filter(|script| wanted(*script)) {
         let learned = foreign(&arguments.names, script)?;
-        write(&arguments.out, script, &learned.0)?;
-        let _ = writeln!(said, "{script:?}: {}", learned.1);
+        learned.write(&arguments.out, script)?;
+        let _ = writeln!(said, "{script:?}: {}", learned.said);
     }
     if wanted(Script::Latin) {
         let learned = latin(&arguments.names, &arguments.out)?;
-        write(&arguments.out, Script::Latin, &learned.0)?;
-        let _ = writeln!(said, "{:?}: {}", Script::Latin, learned.1);
+        learned.write(&arguments.out, Script::Latin)?;
+        let _ = writeln!(said, "{:?}: {}", Script::Latin, learned.said);
     }
     if arguments.only.as_deref().is_none_or(|only| only == "persons") {
         let (text, learned) = persons::learn(&arguments.names)?;
@@ -68,9 +68,9 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
 }
 
 /// Spellings that two scripts join and near ones that nothing joins, less those that were learned from.
-pub fn held_back_spellings(names: &Path) -> Result<(SpellingPairs, SpellingPairs), String> {
+pub fn held_back_spellings(names: &Path, least: u32) -> Result<(SpellingPairs, SpellingPairs), String> {
     let test = spellings(names, Part::Test, |_, _, _| true)?;
-    let mut joined = examples::joined_by_two_scripts(names)?;
+    let mut joined = examples::joined_by_two_scripts(names, least)?;
     let mut apart = test.apart;
     for part in [Part::Train, Part::Dev] {
         let learned = spellings(names, part, |_, _, _| true)?;
@@ -80,7 +80,7 @@ pub fn held_back_spellings(names: &Path) -> Result<(SpellingPairs, SpellingPairs
     Ok((joined, apart))
 }
 
-fn foreign(names: &Path, script: Script) -> Result<(String, String), String> {
+fn foreign(names: &Path, script: Script) -> Result<Learned, String> {
     let mut random = Random::new(3, script as u64);
     let mut train = read(names, script, Part::Train)?;
     let dev = read(names, script, Part::Dev)?;
@@ -105,16 +105,18 @@ fn foreign(names: &Path, script: Script) -> Result<(String, String), String> {
     let held = across(&dev, &all, &dev, &mut random);
     let first = precision(&transducer, &held);
     weigh(&mut transducer, &mut examples, ROUNDS.1, false, 3);
+    let pairs_alone = precision(&transducer, &held);
+    weigh_context(&mut transducer, &mut examples, ROUNDS.2, 3);
     let said = format!(
-        "{} chunk pairs; {} of {before} pairs believed; dev average precision {first:.4} → {:.4}",
+        "{} chunk pairs; {} of {before} pairs believed; dev average precision {first:.4} → {pairs_alone:.4} → {:.4}",
         pairs.len(),
         train.len(),
         precision(&transducer, &held)
     );
-    Ok((write_weights(&mut transducer, &pairs), said))
+    Ok(Learned { weights: write_weights(&mut transducer, &pairs), context: transducer.context_mut().to_bytes(), said })
 }
 
-fn latin(names: &Path, weights: &Path) -> Result<(String, String), String> {
+fn latin(names: &Path, weights: &Path) -> Result<Learned, String> {
     let mut random = Random::new(3, Script::Latin as u64);
     let transducers: Vec<(Script, Transducer)> = Script::FOREIGN
         .into_iter()
@@ -140,17 +142,30 @@ fn latin(names: &Path, weights: &Path) -> Result<(String, String), String> {
     let damped: Vec<(String, String, f32)> = pairs.iter().map(|(l, r, w)| (l.clone(), r.clone(), w * 0.5)).collect();
     let mut transducer = Transducer::new(&damped, -4.0);
     let mut examples = within(&train, &mut random);
-    let held = within(&dev, &mut random);
+    let mut held = within(&dev, &mut random);
+    in_order(&mut held);
     let first = precision(&transducer, &held);
+    in_order(&mut examples);
     weigh(&mut transducer, &mut examples, ROUNDS.1, true, 3);
+    let pairs_alone = precision(&transducer, &held);
+    weigh_context(&mut transducer, &mut examples, ROUNDS.2, 3);
     let said = format!(
-        "{} chunk pairs; {} spellings joined, {} apart; dev average precision {first:.4} → {:.4}",
+        "{} chunk pairs; {} spellings joined, {} apart; dev average precision {first:.4} → {pairs_alone:.4} → {:.4}",
         pairs.len(),
         train.joined.len(),
         train.apart.len(),
         precision(&transducer, &held)
     );
-    Ok((write_weights(&mut transducer, &pairs), said))
+    Ok(Learned { weights: write_weights(&mut transducer, &pairs), context: transducer.context_mut().to_bytes(), said })
+}
+
+/// The lesser word first, as names are compared.
+fn in_order(examples: &mut [Example]) {
+    for (a, b, _) in examples {
+        if a.as_slice() > b.as_slice() {
+            std::mem::swap(a, b);
+        }
+    }
 }
 
 /// Every pair both ways round with one weight; where only one way was learned, it holds for both.
@@ -187,7 +202,18 @@ fn write_weights(transducer: &mut Transducer, pairs: &[(String, String, f32)]) -
     text
 }
 
-fn write(folder: &Path, script: Script, text: &str) -> Result<(), String> {
-    let path = folder.join(weights_file(script));
-    std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+/// A transducer as it is shipped, and what is to be said of it.
+struct Learned {
+    weights: String,
+    context: Vec<u8>,
+    said: String,
+}
+
+impl Learned {
+    fn write(&self, folder: &Path, script: Script) -> Result<(), String> {
+        let path = folder.join(weights_file(script));
+        let context = path.with_extension("context");
+        std::fs::write(&path, &self.weights).map_err(|error| format!("{}: {error}", path.display()))?;
+        std::fs::write(&context, &self.context).map_err(|error| format!("{}: {error}", context.display()))
+    }
 }

@@ -5,11 +5,13 @@
 //! pair all letters of both words is the score: log-odds that the two are one word.
 
 mod chart;
+mod context;
 mod trie;
 mod weights;
 
 use super::letters::Letters;
 pub use chart::Path;
+pub use context::{Context, buckets};
 use trie::Trie;
 pub use weights::shipped;
 
@@ -33,6 +35,7 @@ pub struct Transducer {
     /// A row for each chunk on the left; the empty chunk is 0, an unknown letter 1.
     weights: Vec<f32>,
     bias: f32,
+    context: Context,
 }
 
 impl Transducer {
@@ -48,7 +51,7 @@ impl Transducer {
         for letter in right.single_letters() {
             weights[letter] = UNKNOWN;
         }
-        let mut transducer = Self { left, right, weights, bias };
+        let mut transducer = Self { left, right, weights, bias, context: Context::default() };
         for (left, right, weight) in pairs {
             let pair = transducer.find(left, right);
             *transducer.weight_mut(pair) = *weight;
@@ -59,15 +62,14 @@ impl Transducer {
     /// Log-odds that two words are spellings of one; the left word is the foreign one.
     #[must_use]
     pub fn score(&self, left: &Letters, right: &Letters) -> f32 {
-        chart::fill(self, left.as_slice(), right.as_slice(), None) + self.bias
+        self.path(left, right).0
     }
 
     /// The score with the pairs of chunks that it adds up.
     #[must_use]
     pub fn path(&self, left: &Letters, right: &Letters) -> (f32, Path) {
-        let mut path = Path::default();
-        let score = chart::fill(self, left.as_slice(), right.as_slice(), Some(&mut path));
-        (score + self.bias, path)
+        let (score, path) = chart::fill(self, left.as_slice(), right.as_slice());
+        (score + self.bias + self.context.score(&path), path)
     }
 
     /// The numbers of two chunks.
@@ -79,6 +81,11 @@ impl Transducer {
     /// What a pair of chunks is worth.
     pub fn weight_mut(&mut self, (left, right): (u16, u16)) -> &mut f32 {
         &mut self.weights[usize::from(left) * self.right.chunks() + usize::from(right)]
+    }
+
+    /// What the neighbours of each pair are worth.
+    pub fn context_mut(&mut self) -> &mut Context {
+        &mut self.context
     }
 
     /// What every score is raised by.

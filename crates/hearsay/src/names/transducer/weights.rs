@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Transducer;
+use super::{Context, Transducer};
 use crate::names::letters::Script;
 
 impl Transducer {
@@ -30,8 +30,12 @@ impl Transducer {
 }
 
 macro_rules! lazily {
-    ($file:literal) => {{
-        static SHIPPED: LazyLock<Transducer> = LazyLock::new(|| Transducer::parse(include_str!($file)));
+    ($name:literal) => {{
+        static SHIPPED: LazyLock<Transducer> = LazyLock::new(|| {
+            let mut transducer = Transducer::parse(include_str!(concat!("../weights/", $name, ".tsv")));
+            *transducer.context_mut() = Context::parse(include_bytes!(concat!("../weights/", $name, ".context")));
+            transducer
+        });
         &SHIPPED
     }};
 }
@@ -40,12 +44,12 @@ macro_rules! lazily {
 #[must_use]
 pub fn shipped(script: Script) -> &'static Transducer {
     match script {
-        Script::Latin => lazily!("../weights/latin.tsv"),
-        Script::Cyrillic => lazily!("../weights/cyrillic.tsv"),
-        Script::Arabic => lazily!("../weights/arabic.tsv"),
-        Script::Hebrew => lazily!("../weights/hebrew.tsv"),
-        Script::Chinese => lazily!("../weights/chinese.tsv"),
-        Script::Kana => lazily!("../weights/kana.tsv"),
-        Script::Hangul => lazily!("../weights/hangul.tsv"),
+        Script::Latin => lazily!("latin"),
+        Script::Cyrillic => lazily!("cyrillic"),
+        Script::Arabic => lazily!("arabic"),
+        Script::Hebrew => lazily!("hebrew"),
+        Script::Chinese => lazily!("chinese"),
+        Script::Kana => lazily!("kana"),
+        Script::Hangul => lazily!("hangul"),
     }
 }
