@@ -85,11 +85,6 @@ impl Links {
     pub fn has(&self, latin: &Letters, foreign: &Letters) -> bool {
         self.foreign.get(latin).is_some_and(|known| known.contains(foreign))
     }
-
-    /// Latin words with the words of the other script.
-    pub fn iter(&self) -> impl Iterator<Item = (&Letters, &BTreeSet<Letters>)> {
-        self.foreign.iter()
-    }
 }
 
 /// Finds words one letter apart: two words are, only if leaving one letter out of one or both makes them equal
