@@ -7,17 +7,9 @@ mod cost;
 mod diff_gold;
 mod hands;
 mod marked;
-<<<<<<< HEAD
+mod names;
 mod pages;
-<<<<<<< HEAD
 mod people;
-=======
-mod names;
->>>>>>> a56eaa4 (names: words compared by learned transducers for six scripts, persons weighed by learned features, organisations and ships by rule; hearsay names; hearsay-score names and learn-names)
-=======
-mod names;
-mod pages;
->>>>>>> a940203 (names: neighbours of chunks weigh too, Slavic endings, suffixes after a comma, faster; tables of tests for every class, properties)
 mod polnear;
 mod prepare;
 mod random;
