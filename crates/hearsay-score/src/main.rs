@@ -9,7 +9,6 @@ mod hands;
 mod marked;
 mod names;
 mod pages;
-mod pages;
 mod people;
 mod polnear;
 mod prepare;

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::time::Instant;
 
-use hearsay::names::compare;
+use hearsay::names::letters::Script;
+use hearsay::names::{Name, compare};
 
 use super::pairs::NamePair;
 use super::precision::{average_precision, calibration_error, reliability};
+
+/// How often the pairs are compared to take the time.
+const SPEED_ROUNDS: usize = 5;
 
 /// A pair with the probability and Jaro-Winkler's likeness.
 struct Scored<'a> {
@@ -38,6 +43,7 @@ pub fn write(pairs: &[NamePair], worst: usize) -> String {
         by_kind(&mut out, &kind, &group, &all);
     }
     calibration(&mut out, &all);
+    speed(&mut out, pairs);
     if worst > 0 {
         for (kind, group) in groups(&all, |scored| scored.pair.kind.to_owned()) {
             worst_of(&mut out, &kind, group, worst);
@@ -89,6 +95,21 @@ fn by_kind(out: &mut String, kind: &str, group: &[&Scored], all: &[&Scored]) {
         100.0 * share(0.8),
         100.0 * (1.0 - share(0.2))
     );
+}
+
+/// Pairs of Latin names a second, on one thread: from strings, and from names taken apart before.
+fn speed(out: &mut String, pairs: &[NamePair]) {
+    let latin: Vec<&NamePair> = pairs.iter().filter(|pair| pair.script == Script::Latin).collect();
+    let names: Vec<(Name, Name)> = latin.iter().map(|pair| (Name::new(&pair.a), Name::new(&pair.b))).collect();
+    let rate = |work: &dyn Fn() -> f64| {
+        let start = Instant::now();
+        let sum: f64 = (0..SPEED_ROUNDS).map(|_| work()).sum();
+        let seconds = start.elapsed().as_secs_f64();
+        if sum.is_nan() { 0.0 } else { (SPEED_ROUNDS * latin.len()) as f64 / seconds }
+    };
+    let strings = rate(&|| latin.iter().map(|pair| compare(&pair.a, &pair.b).probability).sum());
+    let ready = rate(&|| names.iter().map(|(a, b)| a.compare(b).probability).sum());
+    let _ = writeln!(out, "speed: {strings:.0} Latin pairs a second from strings, {ready:.0} from names taken apart");
 }
 
 fn calibration(out: &mut String, all: &[&Scored]) {

@@ -118,7 +118,11 @@ fn part_of_double(one: &Person, double: &Person) -> f32 {
         double.family().text.split('-').filter(|part| part.chars().count() > 2 && *part != double.family().text);
     let hyphen = hyphen.map(|part| alike(family, &Word::new(part)));
     let before = match double.given() {
-        [first, .., last] if one.words.len() == 1 || alike(first, &one.words[0]) > 2.0 => Some(alike(family, last)),
+        [first, .., last] => {
+            let score = alike(family, last);
+            let same_first = || one.words.len() == 1 || alike(first, &one.words[0]) > 2.0;
+            (score > 0.0 && same_first()).then_some(score)
+        }
         _ => None,
     };
     hyphen.chain(before).fold(-SURE, f32::max)

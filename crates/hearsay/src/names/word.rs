@@ -81,8 +81,8 @@ fn latin(a: &Letters, b: &Letters) -> f32 {
     }
 }
 
-/// Whether two plain Latin words share fewer than two letters in five of the shorter: no spelling of one another, and
-/// most pairs of names are such.
+/// Whether two plain Latin words share fewer than two in five letters of the longer: no spellings of one another, and most pairs
+/// of names are such.
 fn few_in_common(a: &[char], b: &[char]) -> bool {
     let mut counts = [0_i8; 128];
     a.iter().for_each(|letter| counts[*letter as usize % 128] += 1);
