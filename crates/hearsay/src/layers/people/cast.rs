@@ -19,6 +19,10 @@ pub(super) struct Draft {
     pub number: Option<Number>,
     /// What the head words of its descriptions told.
     pub nouns: Vec<Noun>,
+    /// The head words of its descriptions.
+    pub heads: Vec<String>,
+    /// How many mentions are known to be it.
+    pub count: usize,
 }
 
 /// What decided that a mention is somebody.
@@ -41,6 +45,8 @@ pub(super) struct Cast<'a> {
     pub links: Vec<Option<Link>>,
     /// For each token the innermost statement in whose quoted content it stands.
     pub quoted_in: Vec<Option<usize>>,
+    /// Which tokens stand in the source of a statement.
+    pub in_source: Vec<bool>,
 }
 
 impl<'a> Cast<'a> {
@@ -51,6 +57,10 @@ impl<'a> Cast<'a> {
         weights: &'a Weights,
     ) -> Self {
         let quoted_in = quoted_in(view, attributions);
+        let mut in_source = vec![false; view.len()];
+        for range in attributions.iter().flat_map(|one| &one.source) {
+            in_source.iter_mut().take(range.end()).skip(range.start()).for_each(|slot| *slot = true);
+        }
         Self {
             view,
             mentions,
@@ -59,6 +69,7 @@ impl<'a> Cast<'a> {
             entities: Vec::new(),
             links: vec![None; mentions.len()],
             quoted_in,
+            in_source,
         }
     }
 
@@ -74,6 +85,8 @@ impl<'a> Cast<'a> {
             gender: None,
             number: None,
             nouns: Vec::new(),
+            heads: Vec::new(),
+            count: 0,
         });
         self.entities.len() - 1
     }
@@ -85,6 +98,11 @@ impl<'a> Cast<'a> {
         entity.gender = entity.gender.or(of.gender);
         entity.number = entity.number.or(of.number);
         entity.nouns.extend(of.noun);
+        entity.count += 1;
+        let head = self.view.lower(of.head);
+        if of.form == MentionForm::Nominal && entity.heads.iter().all(|known| known != head) {
+            entity.heads.push(head.to_owned());
+        }
         self.links[mention] = Some(link);
     }
 

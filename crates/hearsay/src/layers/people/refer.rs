@@ -6,9 +6,16 @@ use super::{Speaker, groups, titles};
 use crate::lang::en::people::Class;
 use crate::layers::mentions::{Mention, Noun, Number, View};
 use crate::record::{EntityType, MentionForm};
+use crate::text::TokenRange;
 
 /// How far back a pronoun looks, in sentences.
 const REACH: usize = 5;
+
+/// How far back a description looks, in sentences.
+const FAR: usize = 120;
+
+/// Most candidates of one mention, and most mentions that are gone through for them.
+const MOST: (usize, usize) = (48, 1500);
 
 /// Number of features of a candidate.
 const FEATURES: usize = 18;
@@ -55,7 +62,7 @@ fn refer(cast: &mut Cast, mention: usize, speaker: Option<usize>) {
         {
             let tokens = cast.mentions[mention].tokens;
             let start = tokens.start() + usize::from(cast.view.is_determiner(tokens.start()) && tokens.len() > 1);
-            titles::add(cast, link.entity, crate::text::TokenRange::new(start, tokens.end()));
+            titles::add(cast, link.entity, TokenRange::new(start, tokens.end()));
         }
     } else if cast.mentions[mention].form == MentionForm::Nominal {
         cast.described(mention);
@@ -72,7 +79,10 @@ pub(super) struct Candidate {
 pub(super) fn candidates(cast: &Cast, mention: usize, reach: usize) -> Vec<Candidate> {
     let here = cast.view.sentence(cast.mentions[mention].head);
     let mut found: Vec<Candidate> = Vec::new();
-    for index in (0..mention).rev() {
+    for index in (0..mention).rev().take(MOST.1) {
+        if found.len() == MOST.0 {
+            break;
+        }
         if cast.view.sentence(cast.mentions[index].head).saturating_add(reach) < here {
             break;
         }
@@ -165,14 +175,13 @@ pub(super) fn features(cast: &Cast, mention: usize, candidate: &Candidate, rank:
     let view = cast.view;
     let (here, there) = (view.sentence(of.head), view.sentence(other.head));
     let paragraph = |sentence: usize| view.scene.sentences.get(sentence).map(|one| one.paragraph);
-    let count = cast.links[..mention].iter().flatten().filter(|link| link.entity == candidate.entity).count();
     let draft = &cast.entities[candidate.entity];
     [
         (here - there).min(4) as f64,
         flag(here == there),
         flag(leads(cast, candidate.mention)),
         flag(is_source(cast, other.head)),
-        (count as f64).ln_1p(),
+        (draft.count as f64).ln_1p(),
         flag(view.is_possessive(other.tokens.end()) || is_possessive_pronoun(view.lower(other.head))),
         flag(other.tokens.start() > 0 && is_preposition(view.lower(other.tokens.start() - 1))),
         flag(draft.gender.is_some() && of.gender == draft.gender),
@@ -254,13 +263,16 @@ fn is_possessive_pronoun(word: &str) -> bool {
 
 /// Whether a token stands in the source of a statement.
 fn is_source(cast: &Cast, at: usize) -> bool {
-    cast.attributions.iter().any(|one| one.source.iter().any(|range| range.contains(at)))
+    cast.in_source.get(at).copied().unwrap_or(false)
 }
 
 /// Who the source of the last statement before `at` is.
 fn last_source(cast: &Cast, at: usize) -> Option<usize> {
-    let before = cast.attributions.iter().flat_map(|one| one.source.iter()).filter(|range| range.end() <= at).max()?;
-    cast.mentions_in(*before).first().and_then(|&index| cast.entity_of(index))
+    const REACH: usize = 400;
+    let mut before = (0..at).rev().take(REACH).skip_while(|&token| cast.in_source[token]);
+    let last = before.find(|&token| cast.in_source[token])?;
+    let first = last - (0..last).rev().take_while(|&token| cast.in_source[token]).count();
+    cast.mentions_in(TokenRange::new(first, last + 1)).first().and_then(|&index| cast.entity_of(index))
 }
 
 /// Who a description means; `None` for somebody new.
@@ -285,7 +297,7 @@ fn described(cast: &mut Cast, mention: usize) -> Option<Link> {
         let gender = draft.gender.is_none() || of.gender.is_none() || draft.gender == of.gender;
         gender && draft.kind == of.kind.unwrap_or(draft.kind) && bears(cast, candidate.entity, &of, &head)
     };
-    let all = candidates(cast, mention, usize::MAX);
+    let all = candidates(cast, mention, FAR);
     let found = all.iter().find(fits)?;
     Some(Link { entity: found.entity, decider: "description that fits", score: 0.8, evidence: Some(found.mention) })
 }
@@ -297,12 +309,7 @@ fn bears(cast: &Cast, entity: usize, of: &Mention, head: &str) -> bool {
     let in_title = draft.titles.iter().any(|title| title.range().any(|at| view.bare(at) == head));
     let in_name =
         of.noun == Some(Noun::Body) && draft.name.is_some_and(|name| name.range().any(|at| view.lower(at) == head));
-    let again = !cast.is_named(entity)
-        && cast.links.iter().enumerate().any(|(index, link)| {
-            link.is_some_and(|link| link.entity == entity)
-                && cast.mentions[index].form == MentionForm::Nominal
-                && view.lower(cast.mentions[index].head) == head
-        });
+    let again = !cast.is_named(entity) && draft.heads.iter().any(|known| known == head);
     let kin = of.noun == Some(Noun::Body)
         && draft.kind == EntityType::Organisation
         && ["company", "firm", "organisation", "organization", "group", "agency"].contains(&head)
