@@ -142,7 +142,7 @@ fn edges(gold: &Relation, found: &Relation) -> Vec<&'static str> {
         std::cmp::Ordering::Greater => Some(names[1]),
     };
     let first = compare(gold.content.first(), found.content.first(), ["begins too late", "begins too early"]);
-    let last = compare(gold.content.last(), found.content.last(), ["ends too early", "ends too late"]);
+    let last = compare(gold.content.last(), found.content.last(), ["ends too late", "ends too early"]);
     first.into_iter().chain(last).collect()
 }
 

@@ -21,6 +21,7 @@ mod quoted;
 mod scene;
 mod share;
 mod signed;
+mod silence;
 #[cfg(test)]
 pub(crate) mod stage;
 mod turns;
@@ -28,14 +29,11 @@ mod turns;
 use std::borrow::Borrow;
 
 use crate::layers::features::{Features, features};
-use crate::layers::silence::{Silence, silences};
 use crate::model::{Config, Model, Scores, Weights, Window};
 use crate::record::{Act, Form, Mode};
 use crate::text::TokenRange;
 
 pub use scene::Scene;
-#[cfg(test)]
-pub use stage::Stage;
 
 /// What decided one field of an attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,8 +120,7 @@ pub fn decide<S: Borrow<Scores>>(
     windows: impl Iterator<Item = (Window, S)>,
 ) -> Vec<Attribution> {
     let mut drafts = collect::collect(scene, config, features, windows);
-    let silences = silences(scene);
-    drafts.retain(|draft| !draft.parts.content.is_empty() && !is_silence(draft, &silences));
+    drafts.retain(|draft| !draft.parts.content.is_empty() && !silence::is_silence(scene, &draft.parts));
     parenthetical::parenthetical(scene, &mut drafts);
     share::share(scene, &mut drafts);
     signed::announce(scene, &mut drafts);
@@ -132,12 +129,4 @@ pub fn decide<S: Borrow<Scores>>(
     implicit::implicit(scene, &mut drafts);
     let nested = nest::nest(drafts).into_iter();
     nested.map(|(draft, within)| describe::describe(scene, config, draft, within)).collect()
-}
-
-/// Whether a draft lies wholly in a disclosure that somebody did not comment: it has no content.
-fn is_silence(draft: &collect::Draft, silences: &[Silence]) -> bool {
-    let holds = |clause: TokenRange| {
-        draft.parts.all().all(|range| clause.start() <= range.start() && range.end() <= clause.end())
-    };
-    silences.iter().any(|silence| holds(silence.clause))
 }

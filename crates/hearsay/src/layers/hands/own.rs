@@ -147,7 +147,7 @@ fn relays(kind: ViaKind, phrase: &Phrase) -> bool {
 /// "Is heard advising": the words come off the recording that the text told of.
 fn heard(handling: &mut Handling, look: &Look, carriers: &Carriers, statement: &Attribution) {
     let Some(cue) = statement.cue.filter(|_| handling.via.is_empty()) else { return };
-    let Some(at) = (cue.start().saturating_sub(2)..cue.end()).find(|&at| look.has("heard", at)) else { return };
+    let Some(at) = (cue.start().saturating_sub(2)..cue.end()).find(|&at| is_heard(look, at)) else { return };
     let sentence = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= at);
     let Some(place) = look.scene.sentence(at).map(|sentence| sentence.tokens) else { return };
     match carriers.last_recording(sentence) {
@@ -157,6 +157,13 @@ fn heard(handling: &mut Handling, look: &Look, carriers: &Carriers, statement: &
         }
         None => handling.via.push(Station { kind: ViaKind::Recording, words: TokenRange::new(at, at + 1), who: None }),
     }
+}
+
+/// "Is heard", "can be heard", "was taped": told of the words, not of what somebody knows.
+fn is_heard(look: &Look, at: usize) -> bool {
+    let passive =
+        |before: usize| matches!(look.scene.lower(before).as_str(), "is" | "was" | "are" | "were" | "be" | "being");
+    look.has("heard", at) && (at.saturating_sub(2)..at).any(passive)
 }
 
 /// "Tweeted", "testified": the verb alone tells the occasion.

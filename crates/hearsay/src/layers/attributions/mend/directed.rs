@@ -19,15 +19,7 @@ pub fn take_out(scene: &Scene, parts: &mut Parts) {
         }
         return;
     }
-    if super::on("f") {
-        take_person(scene, parts, cue, verb);
-    }
-    if !super::on("g") && matches!(scene.lower(verb).get(..3), Some("urg" | "enc" | "per" | "pre" | "inv")) {
-        return;
-    }
-    if !super::on("h") {
-        return;
-    }
+    take_person(scene, parts, cue, verb);
     let start = if directs(scene, parts, verb) { infinitive(scene, parts, cue) } else { told(scene, parts, cue, verb) };
     let Some(start) = start else { return };
     let rest = |run: &TokenRange| if run.contains(start) { from(*run, start) } else { Some(*run) };

@@ -44,7 +44,7 @@ pub fn cue(scene: &Scene, parts: &mut Parts) {
         end -= 1;
     }
     end = without_time(scene, start, end);
-    if let Some(noun) = medium(scene, parts, end).filter(|_| super::on("d")) {
+    if let Some(noun) = medium(scene, parts, end) {
         end = noun + 1;
     }
     if scene.word(end) == ":" && !parts.source.iter().any(|source| source.contains(end)) {
@@ -121,7 +121,7 @@ pub fn content(scene: &Scene, parts: &mut Parts) {
     let loose = |at: usize| (LOOSE.contains(&scene.word(at)) && !quoted(at)) || !paired(at);
     let trim = |run: &TokenRange| {
         let start = run.range().find(|&at| !loose(at))?;
-        let dangles = |at: usize| super::on("b") && DANGLING.contains(&scene.word(at)) && !quoted(at) && at > start;
+        let dangles = |at: usize| DANGLING.contains(&scene.word(at)) && !quoted(at) && at > start;
         let end = run.range().rev().find(|&at| !loose(at) && !dangles(at))? + 1;
         (run.range().any(|at| scene.is_word(at))).then(|| TokenRange::new(start, end))
     };

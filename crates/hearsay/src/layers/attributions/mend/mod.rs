@@ -22,16 +22,10 @@ pub fn outer(scene: &Scene, draft: &mut Draft) {
     bounds::within_paragraphs(scene, parts);
     bounds::without_own_sentences(scene, parts);
     bounds::apart_from_quotations(scene, parts);
-    if on("a") {
-        bounds::without_tail(scene, parts);
-    }
+    bounds::without_tail(scene, parts);
     bounds::without_relative(scene, parts);
-    if on("c") {
-        bounds::without_addition(scene, parts);
-    }
-    if on("e") {
-        bounds::without_crumbs(scene, parts);
-    }
+    bounds::without_addition(scene, parts);
+    bounds::without_crumbs(scene, parts);
     marks::complete(scene, parts);
     ends::source(scene, parts);
     ends::cue(scene, parts);
@@ -55,8 +49,4 @@ pub fn inner(scene: &Scene, draft: &mut Draft) {
     ends::inner_content(scene, parts);
     marks::whole_quotation(scene, parts);
     refusal::whole(scene, parts);
-}
-
-pub fn on(rule: &str) -> bool {
-    std::env::var("HS_OFF").map_or(true, |off| !off.split(',').any(|one| one == rule))
 }
