@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::CheckOptions;
+use super::heard;
 use super::lexicon::{self, Class};
-use super::noise::{self, Heard};
 use super::words::{Flags, Word, mark_disfluencies, words};
 use crate::text::{Document, Span, Turn};
 
@@ -42,8 +42,8 @@ pub struct Transcripts<'d> {
     pub(super) voices: Vec<String>,
     /// The first word of each document, and the end.
     pub(super) starts: Vec<usize>,
-    /// How well each document was heard, by its own words.
-    pub(super) heard: Vec<Heard>,
+    /// The odds that each document was misheard, by its own words.
+    pub(super) misheard: Vec<f64>,
     pub(super) entries: Vec<Entry>,
     numbers: HashMap<String, WordId>,
     /// Where the places of each form begin in `places`.
@@ -65,7 +65,7 @@ impl<'d> Transcripts<'d> {
             voice: Vec::new(),
             voices: Vec::new(),
             starts: vec![0],
-            heard: Vec::new(),
+            misheard: Vec::new(),
             entries: Vec::new(),
             numbers: HashMap::new(),
             heads: Vec::new(),
@@ -77,7 +77,7 @@ impl<'d> Transcripts<'d> {
         }
         out.name_names(&capitals);
         out.index();
-        out.heard = out.starts.windows(2).map(|pair| noise::heard(pair[0]..pair[1], &out)).collect();
+        out.misheard = out.starts.windows(2).map(|pair| heard::by_itself(pair[0]..pair[1], &out)).collect();
         out
     }
 

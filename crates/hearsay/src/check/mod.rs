@@ -9,6 +9,7 @@ mod align;
 mod candidates;
 mod context;
 mod corpus;
+mod heard;
 mod html;
 mod judge;
 mod lexicon;
@@ -32,7 +33,6 @@ use crate::record::{CheckReport, CheckedDocument, FORMAT_VERSION, Worst};
 use crate::text::{Document, OffsetUnit, Span};
 pub use corpus::Transcripts;
 pub use html::{Checked, html};
-use noise::Heard;
 use quote::Quote;
 pub use text::text;
 
@@ -77,15 +77,17 @@ fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcript
     let writer = report::Writer::new(article, transcripts);
     let quotes: Vec<Quote> =
         quoted.iter().map(|one| Quote::new(article, sentences, quoted, one, transcripts)).collect();
-    let mut find_all = |heard: &[Heard]| -> Vec<Option<verdict::Finding>> {
-        search.aligner.misheard = heard.iter().any(|&heard| heard > Heard::Well);
-        search.heard = heard.to_vec();
+    let mut find_all = |misheard: &[f64], sound: bool| -> Vec<Option<verdict::Finding>> {
+        search.aligner.misheard = sound;
+        search.misheard = misheard.to_vec();
         quotes.iter().zip(quoted).map(|(quote, one)| search.find(quote, one, transcripts)).collect()
     };
-    let mut findings = find_all(&transcripts.heard);
+    // What the words alone say decides how they are laid; what the quotations say, what is excused.
+    let mut findings = find_all(&vec![f64::NEG_INFINITY; transcripts.misheard.len()], false);
     let found = quotes.iter().zip(&findings).filter_map(|(quote, finding)| Some((quote, finding.as_ref()?)));
-    if transcripts.heard.iter().any(|&heard| heard < Heard::Badly) && noise::is_misheard(found, transcripts) {
-        findings = find_all(&vec![Heard::Badly; transcripts.heard.len()]);
+    let odds = heard::by_quotations(found, transcripts);
+    if odds.iter().any(|&odds| odds >= noise::SHOWN) {
+        findings = find_all(&odds, true);
     }
     let quotations: Vec<_> = quotes
         .iter()
@@ -112,8 +114,8 @@ fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcript
 struct Search {
     votes: candidates::Votes,
     aligner: align::Aligner,
-    /// How well each transcript is taken to be heard.
-    heard: Vec<Heard>,
+    /// The odds that each transcript was misheard.
+    misheard: Vec<f64>,
 }
 
 impl Search {
@@ -123,7 +125,7 @@ impl Search {
         let windows = self.votes.windows(quote, transcripts, &prefer);
         let mut alignments = self.aligner.align(quote, transcripts, &windows);
         alignments.iter_mut().for_each(|alignment| align::settle(alignment, quote, transcripts));
-        verdict::best(&alignments, quote, attributed, transcripts, &self.heard)
+        verdict::best(&alignments, quote, attributed, transcripts, &self.misheard)
     }
 }
 

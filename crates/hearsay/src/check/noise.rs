@@ -1,77 +1,54 @@
-//! Telling what a transcript's speech recognition misheard from what an article altered.
+//! What a recogniser's mishearing explains of the departures of a quotation.
 //!
 //! A recogniser errs by sound: what it writes is spelled much like what was said, and it loses or puts in small words. An
-//! editor errs by meaning. A transcript is taken for misheard where it says so itself, by small words that hardly ever
-//! follow each other in speech ("the of", "can is"), or where its quotations say so together: where a good part of them
-//! depart from it by words that sound alike. On a clean transcript no departure is ever excused.
+//! editor errs by meaning. How likely the transcript is misheard at all is [`super::heard`]'s to tell; the surer that is,
+//! the less a quotation must show itself. On a clean transcript no departure is ever excused.
 
 use super::corpus::Transcripts;
+use super::heard;
 use super::judge::{Kind, Stretch};
-use super::lexicon::{self, Class};
+use super::lexicon::Class;
 use super::quote::Quote;
-use super::verdict::Finding;
-use super::words::Flags;
 use crate::names::letters_apart;
-use crate::record::{Weight, Words};
+use crate::record::Weight;
 
-/// So many quotations must show words that sound alike …
-const QUOTATIONS: usize = 3;
-/// … and such a share, in percent, of those found.
-const SHARE: usize = 12;
 /// At most such a share of a quotation's words, in percent, is excused, and two more.
 const EXCUSED: usize = 30;
+/// From these odds on (natural logarithm), a quotation that shows a mishearing itself is excused …
+pub(super) const SHOWN: f64 = 0.5;
+/// … and from these, one in which only small words depart.
+const SURE: f64 = 1.5;
 
-/// Such pairs of words that never go together, in a hundred thousand words, make a transcript misheard. Measured: at most
-/// 88 in carefully written transcripts of more than 4,000 words, at least 180 where 5 % of the words are misheard.
-const STRANGE: usize = 150;
-/// So many make it doubtful.
-const ODD: usize = 60;
-/// Fewer pairs than these prove nothing alone …
-const PAIRS: usize = 4;
-/// … but so many make a short transcript suspect.
-const SUSPECT: usize = 2;
-
-/// How sure it is that a transcript was misheard.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Heard {
-    /// Nothing speaks against it.
-    #[default]
-    Well,
-    /// It may be misheard: only a quotation that itself shows a mishearing is excused.
-    Doubtful,
-    /// It is misheard.
-    Badly,
+/// What a departure tells of its cause, the plainest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Departure {
+    /// Nothing that a recogniser does.
+    Other,
+    /// A small word for one that sounds alike, or lost or put in: an editor does these too.
+    Small,
+    /// A longer word for one that sounds alike, such as another form of it: an editor seldom does.
+    Alike,
+    /// The same, and it leaves words in the transcript that hardly ever follow each other.
+    Strange,
+    /// One word for another that sounds alike and that no editor would put for it.
+    Mishearing,
 }
 
-/// What the words of a transcript themselves tell of how well it was heard.
-pub(super) fn heard(words: std::ops::Range<usize>, transcripts: &Transcripts<'_>) -> Heard {
-    let parted = [Flags::PAUSE, Flags::STOP, Flags::DASH, Flags::FILLER, Flags::REPEAT, Flags::REPAIR];
-    let pair = |at: usize| {
-        let flags = transcripts.flags[at];
-        !parted.iter().any(|&flag| flags.has(flag))
-            && transcripts.entry(at).class.has(Class::FUNCTION)
-            && lexicon::are_never_together(&transcripts.entry(at).form, &transcripts.entry(at + 1).form)
-    };
-    let last = words.end.saturating_sub(1);
-    let strange = (words.start..last).filter(|&at| pair(at)).count();
-    match strange {
-        PAIRS.. if strange * 100_000 >= words.len() * STRANGE => Heard::Badly,
-        SUSPECT.. if strange * 100_000 >= words.len() * ODD => Heard::Doubtful,
-        _ => Heard::Well,
+/// What `stretch` tells of its cause.
+pub(super) fn departure(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> Departure {
+    if is_mishearing(stretch, quote, transcripts) {
+        return Departure::Mishearing;
     }
-}
-
-/// Whether the findings show that the transcripts were misheard.
-pub(super) fn is_misheard<'a>(
-    findings: impl Iterator<Item = (&'a Quote, &'a Finding)>,
-    transcripts: &Transcripts<'_>,
-) -> bool {
-    let (mut found, mut shows) = (0, 0);
-    for (quote, finding) in findings.filter(|(_, finding)| finding.words != Words::NotFound) {
-        found += 1;
-        shows += usize::from(finding.stretches.iter().any(|stretch| is_mishearing(stretch, quote, transcripts)));
+    if !is_noise(stretch, quote, transcripts) {
+        return Departure::Other;
     }
-    shows >= QUOTATIONS && shows * 100 >= found * SHARE
+    let around = stretch.places.iter().flat_map(|&t| [t.checked_sub(1), Some(t)]).flatten();
+    if around.into_iter().any(|t| heard::is_strange(t, transcripts)) {
+        return Departure::Strange;
+    }
+    let article = stretch.quote.iter().map(|&q| quote.classes[q]);
+    let mut classes = article.chain(stretch.places.iter().map(|&t| transcripts.entry(t).class));
+    if classes.all(|class| class.has(Class::FUNCTION)) { Departure::Small } else { Departure::Alike }
 }
 
 /// One word for another that sounds like it but is no form of it, no number and no small word.
@@ -101,18 +78,21 @@ pub(super) fn sounds_alike(a: &str, b: &str) -> bool {
     a.len().abs_diff(b.len()) <= allowed + 1 && letters_apart(a, b) <= allowed
 }
 
-/// Marks the departures that a misheard transcript explains as noise, if they are not too many.
-pub(super) fn excuse(heard: Heard, stretches: &mut [Stretch], quote: &Quote, transcripts: &Transcripts<'_>) {
-    let shows = || stretches.iter().any(|stretch| is_mishearing(stretch, quote, transcripts));
-    if heard == Heard::Well || (heard == Heard::Doubtful && !shows()) {
+/// Marks the departures that a transcript misheard at `odds` explains as noise, if they are not too many.
+pub(super) fn excuse(odds: f64, stretches: &mut [Stretch], quote: &Quote, transcripts: &Transcripts<'_>) {
+    let departs = |stretch: &&Stretch| matches!(stretch.kind, Kind::Departs(_));
+    let causes: Vec<Departure> =
+        stretches.iter().filter(departs).map(|stretch| departure(stretch, quote, transcripts)).collect();
+    let enough = match causes.iter().max() {
+        Some(Departure::Mishearing | Departure::Strange | Departure::Alike) => SHOWN,
+        // An editor's small change does not vouch for itself.
+        _ => SURE + heard::SMALL * causes.len() as f64,
+    };
+    let count: usize = stretches.iter().filter(departs).map(|s| s.quote.len().max(s.places.len())).sum();
+    if odds < enough || count * 100 > quote.words.len() * EXCUSED + 200 {
         return;
     }
-    let departs = |stretch: &Stretch| matches!(stretch.kind, Kind::Departs(_));
-    let count: usize = stretches.iter().filter(|s| departs(s)).map(|s| s.quote.len().max(s.places.len())).sum();
-    if count * 100 > quote.words.len() * EXCUSED + 200 {
-        return;
-    }
-    for stretch in stretches.iter_mut().filter(|stretch| departs(stretch)) {
+    for stretch in stretches.iter_mut().filter(|stretch| matches!(stretch.kind, Kind::Departs(_))) {
         if is_noise(stretch, quote, transcripts) {
             stretch.kind = Kind::Departs(Weight::Noise);
         }

@@ -5,7 +5,7 @@ use super::context::{self, Lost};
 use super::corpus::Transcripts;
 use super::judge::{self, Kind, Stretch};
 use super::lexicon::Class;
-use super::noise::{self, Heard};
+use super::noise;
 use super::quote::Quote;
 use super::words::Flags;
 use super::{Quoted, speaker};
@@ -37,10 +37,10 @@ pub(super) fn best(
     quote: &Quote,
     attributed: &Quoted,
     transcripts: &Transcripts<'_>,
-    heard: &[Heard],
+    misheard: &[f64],
 ) -> Option<Finding> {
     let mut findings: Vec<Finding> =
-        alignments.iter().take(OTHERS).map(|a| judge_one(a, quote, attributed, transcripts, heard)).collect();
+        alignments.iter().take(OTHERS).map(|a| judge_one(a, quote, attributed, transcripts, misheard)).collect();
     findings.sort_by_key(|finding| (speaker_rank(finding.speaker), finding.words));
     let mut findings = findings.into_iter();
     let mut first = findings.next()?;
@@ -67,12 +67,12 @@ fn judge_one(
     quote: &Quote,
     attributed: &Quoted,
     transcripts: &Transcripts<'_>,
-    heard: &[Heard],
+    misheard: &[f64],
 ) -> Finding {
     let mut stretches = judge::stretches(alignment, quote, transcripts);
     let document = alignment.places().next().map(|first| transcripts.document_of(first));
-    let heard = document.and_then(|document| heard.get(document)).copied().unwrap_or_default();
-    noise::excuse(heard, &mut stretches, quote, transcripts);
+    let odds = document.and_then(|document| misheard.get(document)).copied().unwrap_or(f64::NEG_INFINITY);
+    noise::excuse(odds, &mut stretches, quote, transcripts);
     let lost = context::lost(&stretches, quote, transcripts);
     let words = words(&stretches, lost, quote);
     let speaker = match words {
