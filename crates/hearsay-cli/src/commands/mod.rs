@@ -6,7 +6,10 @@ mod diff;
 mod man;
 mod read;
 
+use std::path::PathBuf;
+
 use clap::Subcommand;
+use hearsay::model::Model;
 
 use crate::failure::Outcome;
 
@@ -34,6 +37,17 @@ impl Command {
             Self::Diff(arguments) => diff::run(&arguments),
             Self::Completions(arguments) => completions::run(&arguments),
             Self::Man(arguments) => man::run(&arguments),
+        }
+    }
+}
+
+/// The weights of a file, or those inside the program.
+pub fn model(file: Option<PathBuf>) -> Result<Model, String> {
+    match file {
+        None => Model::shipped().map_err(|error| error.to_string()),
+        Some(path) => {
+            let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            Model::from_bytes(bytes).map_err(|error| format!("{}: {error}", path.display()))
         }
     }
 }
