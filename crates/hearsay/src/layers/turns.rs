@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::attributions::{Attribution, Certainty, Reason};
+use super::attributions::{Attribution, Certainty, Evidence, Reason};
 use super::tokens::Token;
 use crate::record::{Act, Form, Mode};
 use crate::text::{Document, Label, Span, TokenRange, Turn};
@@ -131,6 +131,7 @@ fn statement(
             audience: sure(!audience.is_empty()),
         },
         audience,
+        evidence: Evidence::default(),
         reasons: vec![Reason {
             field: "statement",
             decider: "turn",
