@@ -12,6 +12,7 @@ use crate::layers::quotations::{Quotation, quotations};
 use crate::layers::sentences::{Sentence, sentences};
 use crate::layers::times::{Time, said, times};
 use crate::layers::tokens::{Token, tokens};
+use crate::layers::turns::turns;
 use crate::model::Model;
 use crate::text::Document;
 
@@ -97,7 +98,7 @@ pub fn analyze_layers(document: &Document, model: &Model, layers: &[Layer]) -> A
     let (tokens, sentences, quotations) = structure(document);
     let scene = Scene::new(document, &tokens, &sentences, &quotations, model.lexicon());
     let mut names = layers.contains(&Layer::People).then(Vec::new);
-    let attributions = attributions(&scene, model, names.as_mut());
+    let attributions = turns(document, &tokens, attributions(&scene, model, names.as_mut()));
     let mentions = names.map_or_else(Vec::new, |names| mentions(&scene, model.names(), &names));
     let people =
         if layers.contains(&Layer::People) { people(&scene, &mentions, &attributions) } else { People::default() };

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use hearsay::analyze::analyze;
 use hearsay::check::{CheckOptions, Checked, Transcripts, check, html, text};
-use hearsay::model::Model;
 use hearsay::read::transcript::SpeakerTable;
 use hearsay::read::{ReadOptions, read};
 use hearsay::record::CheckReport;
@@ -37,6 +36,10 @@ pub struct Arguments {
     /// Names for the transcripts' labels: a file with one LABEL = NAME a line
     #[arg(long, value_name = "FILE")]
     speakers: Option<PathBuf>,
+
+    /// Weights to read the stories with, instead of those in the program
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
 
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -111,7 +114,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         return Outcome::Failed;
     }
     let (names, documents): (Vec<String>, Vec<Document>) = transcripts.into_iter().unzip();
-    let model = match Model::shipped() {
+    let model = match super::model(arguments.model) {
         Ok(model) => model,
         Err(error) => {
             say(format_args!("hearsay: {error}"));

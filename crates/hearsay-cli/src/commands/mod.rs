@@ -7,7 +7,10 @@ mod man;
 mod names;
 mod read;
 
+use std::path::PathBuf;
+
 use clap::Subcommand;
+use hearsay::model::Model;
 
 use crate::failure::Outcome;
 
@@ -38,6 +41,17 @@ impl Command {
             Self::Names(arguments) => names::run(&arguments),
             Self::Completions(arguments) => completions::run(&arguments),
             Self::Man(arguments) => man::run(&arguments),
+        }
+    }
+}
+
+/// The weights of a file, or those inside the program.
+pub fn model(file: Option<PathBuf>) -> Result<Model, String> {
+    match file {
+        None => Model::shipped().map_err(|error| error.to_string()),
+        Some(path) => {
+            let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            Model::from_bytes(bytes).map_err(|error| format!("{}: {error}", path.display()))
         }
     }
 }

@@ -230,7 +230,7 @@ fn reply(first: usize, quote: &Quote, transcripts: &Transcripts<'_>) -> Option<L
 const AUXILIARIES: [&str; 14] =
     ["do", "did", "does", "have", "has", "had", "will", "would", "can", "could", "am", "is", "was", "are"];
 
-/// The answer to a hypothetical question in the turn before.
+/// The answer to a hypothetical question in the turn before: a condition anywhere in the turn that asks it.
 fn turn_before(first: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
     let start = words_before(first, transcripts).last().unwrap_or(first);
     let opening = |t: usize| (t..first).all(|k| k - t < 4);
@@ -238,13 +238,13 @@ fn turn_before(first: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
     if !opening(turn) && turn != start {
         return None;
     }
-    let end = turn.checked_sub(1).filter(|&t| transcripts.document_of(t) == transcripts.document_of(turn))?;
+    let end = turn.checked_sub(1).filter(|&t| {
+        transcripts.document_of(t) == transcripts.document_of(turn) && transcripts.flags[t].has(Flags::QUESTION)
+    })?;
     let mut place = end;
     let mut condition = None;
     let mut taken = 0;
-    while taken < SENTENCE
-        && !(place < end && transcripts.flags[place].has(Flags::STOP) && !transcripts.flags[end].has(Flags::QUESTION))
-    {
+    while taken < SENTENCE {
         if is_condition(place, transcripts) {
             condition = Some(place);
         }

@@ -32,8 +32,8 @@ const MISHEARING: f64 = 4.0;
 const STRANGE: f64 = 2.5;
 /// Another form of a word.
 const ALIKE: f64 = 2.2;
-/// A small word, which editors change as well.
-pub(super) const SMALL: f64 = 1.1;
+/// A small word or a name, which editors change as well.
+const SMALL: f64 = 1.1;
 /// What each word takes away that agrees, where one in twenty would not.
 const AGREES: f64 = 0.03;
 
@@ -79,7 +79,7 @@ pub(super) fn by_quotations<'a>(
 }
 
 /// What one stretch adds.
-fn evidence(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> f64 {
+pub(super) fn evidence(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> f64 {
     match stretch.kind {
         Kind::Same | Kind::Free(_) => -AGREES * stretch.quote.len() as f64,
         Kind::Departs(_) => match departure(stretch, quote, transcripts) {

@@ -158,8 +158,13 @@ struct Weighed<'w> {
     name: bool,
 }
 
-/// How much a departure weighs: as its gravest word does.
-fn weight(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> Weight {
+/// Whether a name stands in a departure.
+pub(super) fn has_name(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> bool {
+    weighed(stretch, quote, transcripts).iter().any(|word| word.name)
+}
+
+/// The words of a departure, the article's first.
+fn weighed<'w>(stretch: &Stretch, quote: &'w Quote, transcripts: &'w Transcripts<'_>) -> Vec<Weighed<'w>> {
     let article = stretch.quote.iter().map(|&q| {
         let word = &quote.words[q];
         let name = word.flags.has(Flags::CAPITAL) && !quote.classes[q].has(Class::FUNCTION);
@@ -169,7 +174,12 @@ fn weight(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> We
         let entry = transcripts.entry(t);
         Weighed { form: &entry.form, class: entry.class, name: entry.name }
     });
-    let words: Vec<Weighed<'_>> = article.chain(spoken).collect();
+    article.chain(spoken).collect()
+}
+
+/// How much a departure weighs: as its gravest word does.
+fn weight(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> Weight {
+    let words = weighed(stretch, quote, transcripts);
     let grave = |word: &Weighed<'_>| {
         word.name || [Class::NEGATION, Class::NUMBER, Class::MODAL].iter().any(|&g| word.class.has(g))
     };

@@ -6,7 +6,7 @@
 
 use super::corpus::Transcripts;
 use super::heard;
-use super::judge::{Kind, Stretch};
+use super::judge::{self, Kind, Stretch};
 use super::lexicon::Class;
 use super::quote::Quote;
 use crate::names::letters_apart;
@@ -16,15 +16,17 @@ use crate::record::Weight;
 const EXCUSED: usize = 30;
 /// From these odds on (natural logarithm), a quotation that shows a mishearing itself is excused …
 pub(super) const SHOWN: f64 = 0.5;
-/// … and from these, one in which only small words depart.
+/// … and from these, one in which only small words or names depart.
 const SURE: f64 = 1.5;
+/// A quotation vouches for itself by no more than this: the rest is for the transcript and the other quotations to show.
+const OWN: f64 = 1.0;
 
 /// What a departure tells of its cause, the plainest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Departure {
     /// Nothing that a recogniser does.
     Other,
-    /// A small word for one that sounds alike, or lost or put in: an editor does these too.
+    /// A small word for one that sounds alike, or lost or put in, or a name for a name: an editor does these too.
     Small,
     /// A longer word for one that sounds alike, such as another form of it: an editor seldom does.
     Alike,
@@ -36,11 +38,14 @@ pub(super) enum Departure {
 
 /// What `stretch` tells of its cause.
 pub(super) fn departure(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> Departure {
-    if is_mishearing(stretch, quote, transcripts) {
-        return Departure::Mishearing;
-    }
     if !is_noise(stretch, quote, transcripts) {
         return Departure::Other;
+    }
+    if judge::has_name(stretch, quote, transcripts) {
+        return Departure::Small;
+    }
+    if is_mishearing(stretch, quote, transcripts) {
+        return Departure::Mishearing;
     }
     let around = stretch.places.iter().flat_map(|&t| [t.checked_sub(1), Some(t)]).flatten();
     if around.into_iter().any(|t| heard::is_strange(t, transcripts)) {
@@ -81,13 +86,11 @@ pub(super) fn sounds_alike(a: &str, b: &str) -> bool {
 /// Marks the departures that a transcript misheard at `odds` explains as noise, if they are not too many.
 pub(super) fn excuse(odds: f64, stretches: &mut [Stretch], quote: &Quote, transcripts: &Transcripts<'_>) {
     let departs = |stretch: &&Stretch| matches!(stretch.kind, Kind::Departs(_));
-    let causes: Vec<Departure> =
-        stretches.iter().filter(departs).map(|stretch| departure(stretch, quote, transcripts)).collect();
-    let enough = match causes.iter().max() {
-        Some(Departure::Mishearing | Departure::Strange | Departure::Alike) => SHOWN,
-        // An editor's small change does not vouch for itself.
-        _ => SURE + heard::SMALL * causes.len() as f64,
-    };
+    let causes = stretches.iter().filter(departs).map(|stretch| departure(stretch, quote, transcripts));
+    let shows = causes.max() > Some(Departure::Small);
+    let own: f64 = stretches.iter().filter(departs).map(|stretch| heard::evidence(stretch, quote, transcripts)).sum();
+    let (enough, own_counts) = if shows { (SHOWN, own.min(OWN)) } else { (SURE, 0.0) };
+    let odds = odds - own + own_counts;
     let count: usize = stretches.iter().filter(departs).map(|s| s.quote.len().max(s.places.len())).sum();
     if odds < enough || count * 100 > quote.words.len() * EXCUSED + 200 {
         return;

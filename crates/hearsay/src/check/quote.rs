@@ -9,6 +9,9 @@ use crate::layers::quotations::{Purpose, Quotation};
 use crate::layers::sentences::Sentence;
 use crate::text::{Document, Span};
 
+/// So few quoted words may be scare quotes.
+const SCARE: usize = 4;
+
 /// One quotation to be found.
 #[derive(Debug)]
 pub(super) struct Quote {
@@ -43,10 +46,20 @@ pub(super) fn quoted(article: &Document, analysis: &Analysis) -> Vec<Quoted> {
     let mut out = Vec::with_capacity(groups.len());
     for pieces in groups {
         let one = speaker::attributed(article, analysis, pieces, before.as_deref());
+        if !is_claim(article, &one) {
+            continue;
+        }
         before = one.speaker.clone().or(before);
         out.push(one);
     }
     out
+}
+
+/// A few words that no statement holds and that nobody is said to say are the author's distance, not a quotation.
+fn is_claim(article: &Document, one: &Quoted) -> bool {
+    let words: usize = one.pieces.iter().map(|piece| article.slice(*piece).split_whitespace().count()).sum();
+    let ends = one.pieces.last().is_some_and(|piece| article.slice(*piece).ends_with(['.', '!', '?', ',']));
+    one.statement.is_some() || one.speaker.is_some() || ends || words > SCARE
 }
 
 /// The stretches of a quotation without the marks at their ends.

@@ -9,7 +9,7 @@ use super::verdict::{Finding, ends};
 use super::words::Flags;
 use super::{Quoted, speaker};
 use crate::record::{Agreement, CheckedQuotation, Freedom, Piece, Pinned, Place, Speakers, Weight, Words, Worst};
-use crate::text::{Document, OffsetTable, Span};
+use crate::text::{Document, OffsetTable, Span, time_code};
 
 /// Writes quotations down in the unit that the caller wants.
 pub(super) struct Writer<'a> {
@@ -207,6 +207,11 @@ impl<'a> Writer<'a> {
         audience: Agreement,
     ) -> String {
         let mut parts = vec![self.why_words(quote, finding, words)];
+        if let Some(name) = attributed.speaker.as_deref().filter(|_| words == Words::NotFound)
+            && speaker::is_absent(Some(name), self.transcripts)
+        {
+            parts = vec![format!("not in the transcripts, in which {name} does not speak")];
+        }
         let first = finding.and_then(|f| ends(&f.stretches)).map(|(first, _)| first);
         if let (Agreement::Wrong, Some(at)) = (speaker, first) {
             let article = attributed.speaker.as_deref().unwrap_or("somebody");
@@ -301,11 +306,6 @@ fn shortened(words: &str) -> String {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words.to_owned(),
     }
-}
-
-/// `HH:MM:SS.mmm`.
-fn time_code(ms: u64) -> String {
-    format!("{:02}:{:02}:{:02}.{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60, ms % 1000)
 }
 
 fn worst(words: Words, speaker: Agreement, audience: Agreement, occasion: Agreement) -> Worst {

@@ -1,11 +1,13 @@
 //! Whom the article names as the speaker of a quotation, and whether the transcript agrees.
 
+use std::cmp::Reverse;
+
 use super::Quoted;
 use super::corpus::Transcripts;
 use super::quote::passage;
 use crate::analyze::Analysis;
 use crate::names;
-use crate::record::Agreement;
+use crate::record::{Agreement, Mode};
 use crate::text::{Document, Span, TokenRange};
 
 /// From this probability on, two names are taken for one person's.
@@ -22,20 +24,117 @@ pub(super) fn attributed(article: &Document, analysis: &Analysis, pieces: Vec<Sp
     Quoted { speaker, pieces, ..Quoted::default() }
 }
 
+/// The statements that hold a quotation, the innermost first: "according to the transcript, Grau said" holds it twice, and
+/// the words are Grau's. What is said inside the quotation does not count, nor, where somebody speaks, who only wants or
+/// agrees; a pronoun stands for who was named last, and a document for nobody.
 fn from_statements(article: &Document, analysis: &Analysis, pieces: &[Span]) -> Option<Quoted> {
     let first = *pieces.first()?;
+    let one = |at: usize| &analysis.attributions[at];
     let text = |range: &TokenRange| span_of(analysis, *range).map(|span| article.slice(span).to_owned());
+    let source = |at: usize| one(at).source.iter().filter_map(text).collect::<Vec<_>>().join(" ");
     let holds = |range: &TokenRange| span_of(analysis, *range).is_some_and(|span| span.overlaps(first));
-    let index = analysis.attributions.iter().position(|a| a.within.is_none() && a.content.iter().any(holds))?;
-    let attribution = &analysis.attributions[index];
-    let source = attribution.source.iter().filter_map(text).collect::<Vec<_>>().join(" ");
+    let quoted = |range: &TokenRange| {
+        span_of(analysis, *range).is_some_and(|span| pieces.iter().any(|piece| piece.overlaps(span)))
+    };
+    let mut holding: Vec<usize> = (0..analysis.attributions.len())
+        .filter(|&at| one(at).content.iter().any(holds) && !one(at).source.iter().chain(&one(at).cue).any(quoted))
+        .collect();
+    holding.sort_by_key(|&at| (!matches!(one(at).mode, Mode::Speech | Mode::Writing), Reverse(depth(analysis, at))));
+    let innermost = *holding.first()?;
+    let somebody = || holding.iter().map(|&at| source(at)).filter(|source| is_somebody(source));
+    let named = somebody().find(|source| !name_runs(source).is_empty()).or_else(|| somebody().next());
+    let stands_for = || holding.iter().any(|&at| is_pronoun(&source(at)));
+    let last = || named_last(article, analysis, first, &source).filter(|_| stands_for());
+    let audience = holding.iter().find_map(|&at| one(at).audience.first().and_then(text));
     Some(Quoted {
-        statement: Some(format!("s{}", index + 1)),
+        statement: Some(format!("s{}", position(analysis, innermost) + 1)),
         pieces: pieces.to_vec(),
-        speaker: Some(source).filter(|source| !source.is_empty()),
-        audience: attribution.audience.first().and_then(text),
+        speaker: named.or_else(last),
+        audience,
         occasion: None,
     })
+}
+
+/// How many statements hold this one.
+fn depth(analysis: &Analysis, at: usize) -> usize {
+    let around = |at: &usize| analysis.attributions.get(*at).and_then(|attribution| attribution.within);
+    std::iter::successors(Some(at), around).take(analysis.attributions.len()).count()
+}
+
+/// The place of a statement in the record, which has them in order of the text, outer before inner.
+fn position(analysis: &Analysis, at: usize) -> usize {
+    let first = |at: usize| {
+        let one = &analysis.attributions[at];
+        one.source.iter().chain(&one.cue).chain(&one.content).map(|range| range.start()).min().unwrap_or(usize::MAX)
+    };
+    let key = |at: usize| (first(at), depth(analysis, at), at);
+    (0..analysis.attributions.len()).filter(|&other| key(other) < key(at)).count()
+}
+
+/// The source with a name that stands last before a quotation.
+fn named_last(
+    article: &Document,
+    analysis: &Analysis,
+    first: Span,
+    source: &impl Fn(usize) -> String,
+) -> Option<String> {
+    let end = |at: usize| {
+        analysis.attributions[at].source.last().and_then(|range| span_of(analysis, *range)).map_or(0, |span| span.end())
+    };
+    let before = (0..analysis.attributions.len()).filter(|&at| end(at) > 0 && end(at) <= first.start());
+    let last =
+        before.filter(|&at| is_somebody(&source(at)) && !name_runs(&source(at)).is_empty()).max_by_key(|&at| end(at));
+    last.map(source).or_else(|| subject(&unquoted(article.slice(Span::new(0, first.start())).lines().last()?)))
+}
+
+/// The author's own words of a text.
+fn unquoted(text: &str) -> String {
+    let mut open = false;
+    let mut own = |character: &char| {
+        open = match character {
+            '“' => true,
+            '”' => false,
+            '"' => !open,
+            _ => open,
+        };
+        !open
+    };
+    text.chars().filter(|character| own(character)).collect()
+}
+
+/// Words that point to somebody named elsewhere.
+const PRONOUNS: [&str; 9] = ["he", "she", "they", "who", "him", "her", "them", "his", "their"];
+/// Nouns whose speaking is that of a text or of a recording.
+const DOCUMENTS: [&str; 15] = [
+    "transcript",
+    "transcripts",
+    "recording",
+    "recordings",
+    "tape",
+    "tapes",
+    "report",
+    "reports",
+    "document",
+    "documents",
+    "memo",
+    "statement",
+    "article",
+    "story",
+    "text",
+];
+
+fn is_pronoun(source: &str) -> bool {
+    let mut words = source.split_whitespace();
+    words.next().is_some_and(|word| PRONOUNS.contains(&word.to_lowercase().as_str())) && words.next().is_none()
+}
+
+/// Whether a source is a person or a body: no pronoun, no text.
+fn is_somebody(source: &str) -> bool {
+    let head = source.split([',', '(']).next().unwrap_or(source);
+    let head = head.split(" of ").next().unwrap_or(head).split(" from ").next().unwrap_or(head);
+    let last = head.split_whitespace().last().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+    let one = source.split_whitespace().count() == 1 && source.starts_with(char::is_lowercase);
+    !last.is_empty() && !is_pronoun(source) && !DOCUMENTS.contains(&last.to_lowercase().as_str()) && !one
 }
 
 fn span_of(analysis: &Analysis, range: TokenRange) -> Option<Span> {
@@ -150,7 +249,7 @@ fn last_name(label: &str) -> Option<String> {
 /// Compares the article's speaker with who speaks at word `place` of the transcripts.
 pub(super) fn agreement(attributed: Option<&str>, place: usize, transcripts: &Transcripts<'_>) -> Agreement {
     let (Some(article), Some(spoken)) = (attributed, transcripts.speaker(place)) else { return Agreement::Unknown };
-    if names::is_placeholder(spoken) {
+    if names::is_placeholder(spoken) || !is_somebody(article) {
         return Agreement::Unknown;
     }
     match names::compare(article, spoken).probability {
@@ -179,6 +278,18 @@ pub(super) fn audience(quoted: &Quoted, place: usize, transcripts: &Transcripts<
         p if p <= OTHER && !name_runs(audience).is_empty() => Agreement::Wrong,
         _ => Agreement::Unknown,
     }
+}
+
+/// Whether the transcripts name all who speak in them, and none is the one whom the article names.
+pub(super) fn is_absent(attributed: Option<&str>, transcripts: &Transcripts<'_>) -> bool {
+    let Some(article) = attributed.filter(|name| is_somebody(name) && !name_runs(name).is_empty()) else {
+        return false;
+    };
+    let is_other =
+        |voice: &String| !names::is_placeholder(voice) && names::compare(article, voice).probability <= OTHER;
+    !transcripts.voices.is_empty()
+        && !transcripts.voice.contains(&super::corpus::NOBODY)
+        && transcripts.voices.iter().all(is_other)
 }
 
 /// What kinds of occasion go under what words.

@@ -41,7 +41,7 @@ pub(super) fn best(
 ) -> Option<Finding> {
     let mut findings: Vec<Finding> =
         alignments.iter().take(OTHERS).map(|a| judge_one(a, quote, attributed, transcripts, misheard)).collect();
-    findings.sort_by_key(|finding| (speaker_rank(finding.speaker), finding.words));
+    findings.sort_by_key(|finding| (speaker_rank(finding.speaker), finding.words, ends(&finding.stretches)));
     let mut findings = findings.into_iter();
     let mut first = findings.next()?;
     first.others = findings.filter_map(|finding| ends(&finding.stretches)).collect();

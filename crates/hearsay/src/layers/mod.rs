@@ -11,3 +11,4 @@ pub mod quotations;
 pub mod sentences;
 pub mod times;
 pub mod tokens;
+pub mod turns;

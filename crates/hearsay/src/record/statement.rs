@@ -32,6 +32,8 @@ pub struct Statement {
     pub audience: Vec<Audience>,
     /// When it was said: an id in `times`.
     pub time: Option<String>,
+    /// The time in the recording at which its content begins (`HH:MM:SS.mmm`), where the transcript tells.
+    pub recorded: Option<String>,
     /// The statement whose content reports this one.
     pub within: Option<String>,
     /// On what occasion it was said.

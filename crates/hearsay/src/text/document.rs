@@ -70,6 +70,12 @@ pub struct TimeMark {
     pub ms: u64,
 }
 
+/// Milliseconds of a recording as `HH:MM:SS.mmm`.
+#[must_use]
+pub fn time_code(ms: u64) -> String {
+    format!("{:02}:{:02}:{:02}.{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60, ms % 1000)
+}
+
 /// A speaker's label: its name and, if it stands in the text, where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

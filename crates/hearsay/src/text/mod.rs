@@ -5,7 +5,7 @@ mod offsets;
 mod source_map;
 mod span;
 
-pub use document::{Document, DocumentBuilder, Kind, Label, Metadata, Part, PartKind, TimeMark, Turn};
+pub use document::{Document, DocumentBuilder, Kind, Label, Metadata, Part, PartKind, TimeMark, Turn, time_code};
 pub use offsets::{OffsetTable, OffsetUnit};
 pub use source_map::{Run, SourceMap};
 pub use span::{Span, TokenRange};

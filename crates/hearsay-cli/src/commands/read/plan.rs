@@ -54,7 +54,7 @@ impl Plan {
         }
         let out = arguments.out.map(|folder| Out { names: names(&inputs), inputs: files(&inputs), folder });
         let filter = filter(arguments.who, &arguments.form, &arguments.mode);
-        let model = model(arguments.model)?;
+        let model = crate::commands::model(arguments.model)?;
         let layers = layers(&arguments.layers);
         let build = BuildOptions {
             offsets: match arguments.offsets {
@@ -161,16 +161,5 @@ pub fn date(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("not a date; write it as 2025-11-26 or 2025-11-26T14:05:00Z".to_owned())
-    }
-}
-
-/// The weights of a file, or those inside the program.
-fn model(file: Option<PathBuf>) -> Result<Model, String> {
-    match file {
-        None => Model::shipped().map_err(|error| error.to_string()),
-        Some(path) => {
-            let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            Model::from_bytes(bytes).map_err(|error| format!("{}: {error}", path.display()))
-        }
     }
 }

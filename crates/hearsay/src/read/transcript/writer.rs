@@ -1,8 +1,9 @@
 //! Turns written into a document as they come: what one speaker says on end is one turn, however many cues or segments
-//! the file cut it into.
+//! the file cut it into. A name that the file gives beside the words (a voice, a field) is put into the clean text as the
+//! label before them, so that every transcript reads "NAME: words".
 
 use crate::read::clean::Cleaner;
-use crate::text::{Label, PartKind};
+use crate::text::{Label, PartKind, Span};
 
 /// A silence of so many milliseconds between two unnamed cues begins a new turn.
 const SILENCE_MS: u64 = 2_000;
@@ -27,6 +28,8 @@ pub(super) struct TurnWriter<'c> {
 #[derive(Debug)]
 struct Open {
     speaker: Option<String>,
+    /// Where the label stands in the text.
+    label: Option<Span>,
     start_ms: Option<u64>,
     end_ms: Option<u64>,
     ended: bool,
@@ -43,7 +46,8 @@ impl<'c> TurnWriter<'c> {
             self.end();
             self.cleaner.begin(PartKind::Turn);
             let speaker = said.speaker.map(str::to_owned);
-            self.open = Some(Open { speaker, start_ms: said.start_ms, end_ms: said.end_ms, ended: false });
+            let label = said.speaker.map(|name| self.write_label(name));
+            self.open = Some(Open { speaker, label, start_ms: said.start_ms, end_ms: said.end_ms, ended: false });
         } else {
             self.cleaner.space();
         }
@@ -56,6 +60,15 @@ impl<'c> TurnWriter<'c> {
             open.end_ms = said.end_ms.or(open.end_ms);
             open.ended = ended;
         }
+    }
+
+    fn write_label(&mut self, name: &str) -> Span {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.cleaner.put_in(&name);
+        let end = self.cleaner.position();
+        self.cleaner.put_in(":");
+        self.cleaner.space();
+        Span::new(end - name.len(), end)
     }
 
     /// Whether the open turn goes on: the same named speaker, or, of nobody named, an unfinished sentence without a
@@ -75,9 +88,13 @@ impl<'c> TurnWriter<'c> {
     /// Closes the open turn.
     pub(super) fn end(&mut self) {
         let span = self.cleaner.end();
-        if let (Some(span), Some(open)) = (span, self.open.take()) {
-            let label = open.speaker.map(|name| Label { name, role: None, span: None });
-            self.cleaner.turn(label, span, open.start_ms, open.end_ms);
+        let (Some(span), Some(open)) = (span, self.open.take()) else { return };
+        let after = open.label.map_or(span.start(), |label| label.end() + ":".len());
+        let words = self.cleaner.slice(Span::new(after, span.end()));
+        let start = after + (words.len() - words.trim_start().len());
+        if start < span.end() {
+            let label = open.speaker.map(|name| Label { name, role: None, span: open.label });
+            self.cleaner.turn(label, Span::new(start, span.end()), open.start_ms, open.end_ms);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::layers::tokens::Token;
 use crate::record::{Offsets, Pinned};
-use crate::text::{Document, OffsetTable, OffsetUnit, Span, TokenRange};
+use crate::text::{Document, OffsetTable, OffsetUnit, Span, TokenRange, time_code};
 
 /// Pins stretches of one document: the only place where positions leave bytes and tokens.
 pub(super) struct Pinner<'d> {
@@ -30,6 +30,11 @@ impl<'d> Pinner<'d> {
     /// The bytes of each range that holds a token.
     pub(super) fn spans(&self, ranges: &[TokenRange]) -> Vec<Span> {
         ranges.iter().filter_map(|range| self.span(*range)).collect()
+    }
+
+    /// The time in the recording at which the words of a range are said (`HH:MM:SS.mmm`), where the transcript tells.
+    pub(super) fn recorded(&self, range: TokenRange) -> Option<String> {
+        self.span(range).and_then(|span| self.document.time_at(span.start())).map(time_code)
     }
 
     /// `[start, end]` of each span.

@@ -83,6 +83,7 @@ fn statement(pinner: &Pinner, analysis: &Analysis, index: usize, why: bool) -> S
         negated: attribution.negated,
         audience: attribution.audience.iter().filter_map(audience).collect(),
         time: None,
+        recorded: attribution.content.first().and_then(|range| pinner.recorded(*range)),
         within: None,
         occasion: handling::occasion(pinner, &handling),
         hands: u32::try_from(via.len()).unwrap_or(u32::MAX),
