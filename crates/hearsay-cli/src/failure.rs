@@ -30,11 +30,11 @@ impl From<Outcome> for ExitCode {
 
 /// An input that could not be done.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("{name}: {reason}")]
+#[error("{name}:{}{reason}", if reason.starts_with(|first: char| first.is_ascii_digit()) { "" } else { " " })]
 pub struct Failure {
     /// The input as the user named it.
     pub name: String,
-    /// Why, on one line.
+    /// Why, on one line; where it begins with a line number it follows the name at once: `story.vtt:41: …`.
     pub reason: String,
 }
 

@@ -116,7 +116,9 @@ impl Name {
         if self.organisation.marked || other.organisation.marked {
             return organisation::compare(&self.organisation, &other.organisation);
         }
-        let best = self.persons(other).max_by(|a, b| a.log_odds().total_cmp(&b.log_odds()));
+        // Which is asked about which makes no difference: the learned costs run one way, so the order is fixed.
+        let (first, second) = if other.text < self.text { (other, self) } else { (self, other) };
+        let best = first.persons(second).max_by(|a, b| a.log_odds().total_cmp(&b.log_odds()));
         best.map_or_else(|| Comparison::plain(0.5, "no name to compare"), Features::into_comparison)
     }
 

@@ -37,9 +37,16 @@ fn clause(scene: &Scene, piece: TokenRange, head: usize) -> Option<Draft> {
     let end = complement::particle(scene, piece, head);
     let content = complement::after(scene, piece, head, end)
         .or_else(|| subject.and_then(|subject| complement::fronted(scene, piece, subject)))?;
+    let content = bare(scene, content);
     let cue = Some(TokenRange::new(group.start, end));
     let parts = Parts { source: subject.into_iter().collect(), cue, content: vec![content] };
     Some(Draft { parts, odds: ODDS, inner: true, settled: vec![("cue", "subject and verb of saying or thinking")] })
+}
+
+/// A complement without the comma or stop that it ends with.
+fn bare(scene: &Scene, content: TokenRange) -> TokenRange {
+    let last = content.range().rev().find(|&at| !matches!(scene.word(at), "," | "." | ";"));
+    TokenRange::new(content.start(), last.map_or(content.end(), |at| at + 1))
 }
 
 /// Whether the verb behind token `at` shares its subject with the one before.
