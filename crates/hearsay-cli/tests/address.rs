@@ -1,5 +1,7 @@
 //! `hearsay read URL` against a server on this machine: what is read, what is refused, and what is said.
 
+#![expect(clippy::expect_used, reason = "helpers of tests may panic")]
+
 mod common;
 
 use std::io::{BufRead, BufReader, Write};

@@ -1,5 +1,7 @@
 //! `hearsay check` and `hearsay diff` as a user and a script meet them: exit codes, formats, several transcripts, bad input.
 
+#![expect(clippy::expect_used, reason = "helpers of tests may panic")]
+
 mod common;
 
 use common::Scratch;

@@ -1,5 +1,7 @@
 //! Bad input as the program meets it: one line or a record, no lost neighbour, and never more than a gibibyte.
 
+#![expect(clippy::expect_used, reason = "helpers of tests may panic")]
+
 mod common;
 
 use std::fs;

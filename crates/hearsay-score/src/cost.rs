@@ -62,7 +62,7 @@ fn up_to(story: &str, enough: impl Fn(&str) -> bool) -> String {
         text.push_str(paragraph);
         text.push_str("\n\n");
         // Counting words of a large text at every paragraph would take longer than reading it.
-        if (text.len() < 100_000 || text.len() % 64 == 0 || text.len() >= LARGE_BYTES) && enough(&text) {
+        if (text.len() < 100_000 || text.len().is_multiple_of(64) || text.len() >= LARGE_BYTES) && enough(&text) {
             break;
         }
     }

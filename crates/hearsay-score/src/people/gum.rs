@@ -125,7 +125,8 @@ fn sentence(block: &str, text: &mut String, mentions: &mut Vec<GumMention>) {
 
 /// The bracketed labels with the numbers of their first and last word.
 fn brackets(marks: &[String]) -> Vec<(String, usize, usize)> {
-    let (mut open, mut found): (Vec<(String, usize)>, Vec<(String, usize, usize)>) = (Vec::new(), Vec::new());
+    let mut open: Vec<(String, usize)> = Vec::new();
+    let mut found: Vec<(String, usize, usize)> = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
         let mut rest = mark.as_str();
         while !rest.is_empty() {

@@ -69,5 +69,6 @@ fn tells_of_another(look: &Look, inner: &Attribution, outer: &Attribution) -> bo
     };
     let (inner, outer) = (words(&inner.source), words(&outer.source));
     let named = |word: &String| word.chars().count() > 3 && outer.contains(word);
-    !inner.is_empty() && !(inner.len() == 1 && PRONOUNS.contains(&inner[0].as_str())) && !inner.iter().any(named)
+    let pronoun = matches!(inner.as_slice(), [only] if PRONOUNS.contains(&only.as_str()));
+    !(inner.is_empty() || pronoun || inner.iter().any(named))
 }

@@ -57,9 +57,8 @@ type Known = BTreeMap<usize, Vec<Vec<String>>>;
 /// Whom a name belongs to, with the rule and its score.
 fn matching(cast: &Cast, known: &Known, name: &Name) -> Option<(usize, &'static str, f32)> {
     let whole = name.words.len() > 1 || kind(cast, name) != EntityType::Person;
-    let same_words = known.iter().find(|(entity, names)| {
-        whole && names.iter().any(|words| *words == name.words) && agrees(cast, **entity, name)
-    });
+    let same_words =
+        known.iter().find(|(entity, names)| whole && names.contains(&name.words) && agrees(cast, **entity, name));
     if let Some((&entity, _)) = same_words {
         return Some((entity, "the same name", 0.97));
     }
@@ -152,7 +151,7 @@ fn shared(cast: &Cast, holders: &[usize], name: &Name) -> usize {
             link.is_some_and(|link| link.entity == entity)
                 && cast.mentions[*index].tokens.start() < mention.tokens.start()
         });
-        before.map(|(index, _)| index).last()
+        before.map(|(index, _)| index).next_back()
     };
     let nearest = holders.iter().copied().filter(|&entity| last(entity).is_some()).max_by_key(|&entity| last(entity));
     nearest.unwrap_or(holders[0])

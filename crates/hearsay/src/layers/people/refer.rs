@@ -233,7 +233,8 @@ fn leads(cast: &Cast, mention: usize) -> bool {
         .rev()
         .take(8)
         .any(|other| other.tokens.start() >= start && other.tokens.end() <= of.tokens.start());
-    !earlier && !(of.tokens.start() > 0 && is_preposition(view.lower(of.tokens.start() - 1)))
+    let governed = of.tokens.start() > 0 && is_preposition(view.lower(of.tokens.start() - 1));
+    !(earlier || governed)
 }
 
 fn is_preposition(word: &str) -> bool {

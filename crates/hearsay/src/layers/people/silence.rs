@@ -81,7 +81,7 @@ fn clause_start(cast: &Cast, verb: usize) -> usize {
     let joins = |at: &usize| matches!(cast.view.lower(*at), "and" | "but" | "while" | "though" | ";" | "—");
     let last = (sentence..verb)
         .rev()
-        .find(|at| joins(at) && *at + 1 < verb && cast.mentions_in(TokenRange::new(*at + 1, verb)).first().is_some());
+        .find(|at| joins(at) && *at + 1 < verb && !cast.mentions_in(TokenRange::new(*at + 1, verb)).is_empty());
     last.map_or(sentence, |at| at + 1)
 }
 

@@ -426,15 +426,10 @@ fn by_head(cast: &mut Cast, span: TokenRange, core: TokenRange, attribution: Opt
             | "prosecutors"
     );
     if let Some((index, noun)) = noun {
-        if noun == Noun::Voice || officials {
-            if let Some(body) = body_in(cast, span) {
-                return Some(Resolved::new(
-                    Some(body),
-                    Some(SourceKind::NamedOrganisation),
-                    "speaks for the body",
-                    0.88,
-                ));
-            }
+        if (noun == Noun::Voice || officials)
+            && let Some(body) = body_in(cast, span)
+        {
+            return Some(Resolved::new(Some(body), Some(SourceKind::NamedOrganisation), "speaks for the body", 0.88));
         }
         let entity = cast.entity_of(index).unwrap_or_else(|| cast.described(index));
         let link = cast.links[index]?;

@@ -85,7 +85,8 @@ impl Reader<'_> {
             (end, clock.sure) = (end + 1, true);
         }
         if let Some((shift, after)) = self.half_of_day(end) {
-            if !(1..=12).contains(&hour) && !(hour > 12 && shift == 12) {
+            let afternoon = hour > 12 && shift == 12;
+            if !((1..=12).contains(&hour) || afternoon) {
                 return None;
             }
             clock.hour = if hour > 12 { hour } else { hour % 12 + shift };

@@ -84,10 +84,12 @@ impl Reader<'_> {
         while BETWEEN.iter().any(|role| self.is(end, *role)) && end < number + 2 {
             end += 1;
         }
-        if end > number && self.is(number, Role::More) && self.is(at, Role::Determiner) {
-            if let Some((count, after)) = self.number(end) {
-                return self.unit_at(after).map(|unit| (Some(count), unit, after + 1));
-            }
+        if end > number
+            && self.is(number, Role::More)
+            && self.is(at, Role::Determiner)
+            && let Some((count, after)) = self.number(end)
+        {
+            return self.unit_at(after).map(|unit| (Some(count), unit, after + 1));
         }
         let unit = self.unit_at(end)?;
         if !self.fits(at, number, end, unit) {

@@ -102,12 +102,12 @@ impl Reader<'_> {
     /// "two or three", "12 to 18": the number is open.
     fn either(&self, number: f64, end: usize) -> (Count, usize) {
         let dash = matches!(self.text(end), "–" | "-");
-        if self.is_any(end, &[Role::Or, Role::To]) || dash {
-            if let Some((other, after)) = self.number(end + 1) {
-                if other > number && self.atoms.get(after).is_some_and(|atom| atom.unit().is_some()) {
-                    return (None, after);
-                }
-            }
+        if (self.is_any(end, &[Role::Or, Role::To]) || dash)
+            && let Some((other, after)) = self.number(end + 1)
+            && other > number
+            && self.atoms.get(after).is_some_and(|atom| atom.unit().is_some())
+        {
+            return (None, after);
         }
         (Some(number), end)
     }

@@ -94,10 +94,10 @@ impl Reader<'_> {
             [Self::limited, Self::set, Self::edged, Self::in_future, Self::length, Self::point, Self::reference];
         let mut best: Option<Parsed> = None;
         for rule in rules {
-            if let Some(parsed) = rule(self, at) {
-                if best.as_ref().is_none_or(|best| parsed.end > best.end) {
-                    best = Some(parsed);
-                }
+            if let Some(parsed) = rule(self, at)
+                && best.as_ref().is_none_or(|best| parsed.end > best.end)
+            {
+                best = Some(parsed);
             }
         }
         best

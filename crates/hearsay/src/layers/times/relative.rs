@@ -84,7 +84,7 @@ impl Reader<'_> {
         {
             (1.0, From::Published, self.skip(self.skip(self.skip(end, Role::Hence), Role::From), Role::Now))
         } else {
-            return self.from_day(end, count, unit);
+            return self.counted_from_day(end, count, unit);
         };
         let end = if self.is(end - 1, Role::From) && self.is(end, Role::Today) { end + 1 } else { end };
         // Without a number only the direction is left to tell.
@@ -99,7 +99,7 @@ impl Reader<'_> {
     }
 
     /// "two days before Christmas", "three weeks from tomorrow": only where the other date is told in words of the calendar.
-    fn from_day(&self, at: usize, count: Count, unit: Unit) -> Read<Day> {
+    fn counted_from_day(&self, at: usize, count: Count, unit: Unit) -> Read<Day> {
         let sign = match self.text(at) {
             "before" => -1.0,
             "after" | "from" => 1.0,

@@ -137,7 +137,7 @@ impl Usual {
             return short || (ended && !below.text.trim_start().starts_with(char::is_lowercase));
         }
         let set_in = below.x > above.x + SET_IN * below.size && bullet(above).is_none();
-        distance > APART * self.distance || set_in || (short && !(set_in_head(last) && !ended))
+        distance > APART * self.distance || set_in || (short && (ended || !set_in_head(last)))
     }
 }
 

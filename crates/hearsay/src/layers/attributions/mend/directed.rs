@@ -47,7 +47,7 @@ pub fn is_unsaid(scene: &Scene, parts: &Parts) -> bool {
     let last = parts.content.last().map_or(first.end(), |last| last.end()) - 1;
     let question =
         scene.lower(verb).starts_with("ask") && matches!(scene.lower(last).as_str(), "question" | "questions");
-    (person && first.start() + 1 == first.end()) || (person && scene.lower(first.start()) == "nobody") || question
+    (person && (first.start() + 1 == first.end() || scene.lower(first.start()) == "nobody")) || question
 }
 
 /// The "to" that the one who is directed stands before, in the content that follows the cue.

@@ -14,7 +14,7 @@ pub fn complete(scene: &Scene, parts: &mut Parts) {
         let Some(first) = scene.quoted_from(run.end() - 1).or_else(|| scene.quoted_from(run.start())) else { continue };
         let Some(last) = scene.mate(first) else { continue };
         let near = first.abs_diff(run.start()) <= SHORT || first >= run.start();
-        let ends_near = last + 1 <= run.end() + SHORT;
+        let ends_near = last < run.end() + SHORT;
         let wide = TokenRange::new(run.start().min(first), run.end().max(last + 1));
         let words = |from: usize, to: usize| (from..to).any(|at| scene.is_word(at));
         let lost = words(wide.start(), run.start()) || words(run.end(), wide.end());
