@@ -252,7 +252,7 @@ pub(super) fn agreement(attributed: Option<&str>, place: usize, transcripts: &Tr
     if names::is_placeholder(spoken) || !is_somebody(article) {
         return Agreement::Unknown;
     }
-    match names::compare(article, spoken).probability {
+    match likeness(article, spoken) {
         p if p >= SAME => Agreement::Right,
         p if p <= OTHER => Agreement::Wrong,
         _ => Agreement::Unknown,
@@ -261,7 +261,7 @@ pub(super) fn agreement(attributed: Option<&str>, place: usize, transcripts: &Tr
 
 /// For each speaker of the transcripts, whether it is the one whom the article names.
 pub(super) fn preferred(attributed: Option<&str>, transcripts: &Transcripts<'_>) -> Vec<bool> {
-    let same = |voice: &String| attributed.is_some_and(|article| names::compare(article, voice).probability >= SAME);
+    let same = |voice: &String| attributed.is_some_and(|article| likeness(article, voice) >= SAME);
     transcripts.voices.iter().map(same).collect()
 }
 
@@ -322,4 +322,15 @@ pub(super) fn occasion(quoted: &Quoted, place: usize, transcripts: &Transcripts<
         (Some(_), Some(_)) => Agreement::Wrong,
         _ => Agreement::Unknown,
     }
+}
+
+/// How likely two names are one; an office before the voice's name ("President of Russia Vladimir Putin") is passed over.
+fn likeness(article: &str, voice: &str) -> f64 {
+    let words: Vec<&str> = voice.split_whitespace().collect();
+    let whole = names::compare(article, voice).probability;
+    if words.len() < 4 {
+        return whole;
+    }
+    let bare = words[words.len() - 2..].join(" ");
+    whole.max(names::compare(article, &bare).probability)
 }
