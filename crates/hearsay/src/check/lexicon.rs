@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::lang::en::MONTHS;
+
 /// Classes that a word belongs to, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Class(u16);
@@ -85,21 +87,6 @@ static NEVER_TOGETHER: LazyLock<BTreeSet<(&'static str, &'static str)>> = LazyLo
 pub(super) fn are_never_together(first: &str, second: &str) -> bool {
     NEVER_TOGETHER.contains(&(first, second))
 }
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Whether a form names a month.
 pub(super) fn is_month(form: &str) -> bool {

@@ -249,19 +249,20 @@ fn last_name(label: &str) -> Option<String> {
 /// Compares the article's speaker with who speaks at word `place` of the transcripts.
 pub(super) fn agreement(attributed: Option<&str>, place: usize, transcripts: &Transcripts<'_>) -> Agreement {
     let (Some(article), Some(spoken)) = (attributed, transcripts.speaker(place)) else { return Agreement::Unknown };
-    if names::is_placeholder(spoken) || !is_somebody(article) {
+    if names::is_placeholder(spoken) {
         return Agreement::Unknown;
     }
-    match likeness(article, spoken) {
+    match names::compare(article, spoken).probability {
+        // "The teacher" may be the voice TEACHER, but is not another than IDA BRANDT.
         p if p >= SAME => Agreement::Right,
-        p if p <= OTHER => Agreement::Wrong,
+        p if p <= OTHER && is_somebody(article) => Agreement::Wrong,
         _ => Agreement::Unknown,
     }
 }
 
 /// For each speaker of the transcripts, whether it is the one whom the article names.
 pub(super) fn preferred(attributed: Option<&str>, transcripts: &Transcripts<'_>) -> Vec<bool> {
-    let same = |voice: &String| attributed.is_some_and(|article| likeness(article, voice) >= SAME);
+    let same = |voice: &String| attributed.is_some_and(|article| names::compare(article, voice).probability >= SAME);
     transcripts.voices.iter().map(same).collect()
 }
 
@@ -322,15 +323,4 @@ pub(super) fn occasion(quoted: &Quoted, place: usize, transcripts: &Transcripts<
         (Some(_), Some(_)) => Agreement::Wrong,
         _ => Agreement::Unknown,
     }
-}
-
-/// How likely two names are one; an office before the voice's name ("President of Russia Vladimir Putin") is passed over.
-fn likeness(article: &str, voice: &str) -> f64 {
-    let words: Vec<&str> = voice.split_whitespace().collect();
-    let whole = names::compare(article, voice).probability;
-    if words.len() < 4 {
-        return whole;
-    }
-    let bare = words[words.len() - 2..].join(" ");
-    whole.max(names::compare(article, &bare).probability)
 }

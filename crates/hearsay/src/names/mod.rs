@@ -82,6 +82,7 @@ pub struct Name {
     folded: String,
     persons: Vec<Person>,
     organisation: Organisation,
+    office: bool,
     ship: bool,
     placeholder: bool,
 }
@@ -94,6 +95,7 @@ impl Name {
             folded: fold::fold(text),
             persons: parse::readings(text),
             organisation: Organisation::parse(text),
+            office: parse::opens_with_office(text),
             ship: ship::parse(text).is_some(),
             placeholder: is_placeholder(text),
             text: text.to_owned(),
@@ -113,7 +115,7 @@ impl Name {
             let ship = ship::compare(&self.text, &other.text);
             return ship.unwrap_or_else(|| Comparison::plain(0.5, "no name to compare"));
         }
-        if self.organisation.marked || other.organisation.marked {
+        if (self.organisation.marked && !self.office) || (other.organisation.marked && !other.office) {
             return organisation::compare(&self.organisation, &other.organisation);
         }
         // Which is asked about which makes no difference: the learned costs run one way, so the order is fixed.

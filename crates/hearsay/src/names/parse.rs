@@ -102,6 +102,15 @@ pub(super) fn readings(label: &str) -> Vec<Person> {
     names
 }
 
+/// Whether a name begins with an office that is of somewhere: "President of Norland Ida Brandt" is a person, whatever Norland is.
+pub(super) fn opens_with_office(name: &str) -> bool {
+    let words: Vec<String> = name.split_whitespace().map(clean).filter(|word| !word.is_empty()).collect();
+    let of = words.iter().position(|word| word == "of");
+    let named =
+        of.is_some_and(|of| words[..of].iter().all(|word| TITLES.contains(word.as_str())) && words.len() > of + 2);
+    named && words.first().is_some_and(|first| first != "of")
+}
+
 /// What has been read of a name so far.
 #[derive(Default)]
 struct Parts {

@@ -170,3 +170,14 @@ fn chinese_names_of_two_persons_are_left_open_at_worst() {
     let comparison = compare("习近平", "Li Keqiang");
     assert!(comparison.probability < 0.8, "{comparison:?}");
 }
+
+#[test]
+fn an_office_of_a_place_makes_no_organisation_of_a_person() {
+    let pairs = [
+        ("Brandt", "President of Russia Ida Brandt"),
+        ("Ida Brandt", "President of the United States of America Ida Brandt"),
+        ("Krog", "Minister of Finance Ole Krog"),
+    ];
+    same("offices", &pairs);
+    different("offices", &[("Ole Krog", "President of Russia Ida Brandt")]);
+}

@@ -4,10 +4,12 @@
 
 pub mod hands;
 mod lexicon;
+mod months;
 pub mod people;
 pub mod structure;
 pub mod times;
 mod word_sets;
 
 pub use lexicon::{Lexicon, Meaning, WordSet};
+pub use months::MONTHS;
 pub use word_sets::WordSets;

@@ -59,6 +59,13 @@ impl Stage {
         format!("{} | {} | {}", words(&parts.source), words(&cue), words(&parts.content))
     }
 
+    /// The parts after a rule, as [`Self::show`] shows them.
+    pub fn mended(&self, rule: impl Fn(&Scene, &mut Parts)) -> String {
+        let mut parts = self.parts.clone();
+        rule(&self.scene(), &mut parts);
+        self.show(&parts)
+    }
+
     /// The words of a range.
     pub fn words(&self, range: TokenRange) -> String {
         range.range().map(|at| self.scene().word(at).to_owned()).collect::<Vec<_>>().join(" ")

@@ -1,5 +1,7 @@
 //! Dates of publication as pages and addresses write them, into ISO 8601. What does not fit is no date.
 
+use crate::lang::en::MONTHS;
+
 /// An ISO 8601 date or date-time out of a machine-made field: ISO itself in its variants, the form of e-mail
 /// ("Sat, 27 Apr 2024 15:56:35 +0100"), or a date in words ("April 27, 2024").
 #[must_use]
@@ -76,20 +78,6 @@ fn in_words(text: &str) -> Option<String> {
 }
 
 fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let fits = |name: &&str| word.len() >= 3 && (name.starts_with(&word) || (word == "sept" && **name == *"september"));
     MONTHS.iter().position(fits).map(|index| index as u8 + 1)

@@ -1,5 +1,7 @@
 //! The label of a point as it is written: "3.", "(b)", "iv)", "Article 7:", "2.1", "•".
 
+use crate::read::numerals;
+
 /// How a label is written; two labels of one style count on from one another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
@@ -164,18 +166,7 @@ fn roman(token: &str) -> Option<u32> {
     if token.is_empty() || (token != upper && token != token.to_ascii_lowercase()) {
         return None;
     }
-    (1..90).find(|value| numeral(*value) == upper)
-}
-
-fn numeral(mut value: u32) -> String {
-    let mut out = String::new();
-    for (worth, sign) in [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
-        while value >= worth {
-            out.push_str(sign);
-            value -= worth;
-        }
-    }
-    out
+    (1..90).find(|value| numerals::roman(*value).to_uppercase() == upper)
 }
 
 #[cfg(test)]

@@ -134,10 +134,7 @@ mod tests {
     use super::*;
 
     fn mended(marked: &str, rule: fn(&Scene, &mut Parts)) -> String {
-        let stage = Stage::new(marked);
-        let mut parts = stage.parts.clone();
-        rule(&stage.scene(), &mut parts);
-        stage.show(&parts)
+        Stage::new(marked).mended(rule)
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod marks;
 mod refusal;
 
 use super::collect::Draft;
+use super::parts::Parts;
 use super::scene::Scene;
 
 pub use coordination::promote;
@@ -25,12 +26,7 @@ pub fn outer(scene: &Scene, draft: &mut Draft) {
     bounds::without_tail(scene, parts);
     bounds::without_relative(scene, parts);
     bounds::without_addition(scene, parts);
-    bounds::without_crumbs(scene, parts);
-    marks::complete(scene, parts);
-    ends::source(scene, parts);
-    ends::cue(scene, parts);
-    directed::take_out(scene, parts);
-    ends::content(scene, parts);
+    settle(scene, parts);
     refusal::whole(scene, parts);
 }
 
@@ -40,13 +36,18 @@ pub fn inner(scene: &Scene, draft: &mut Draft) {
     bounds::within_sentence(scene, parts);
     bounds::within_quotation(scene, parts);
     bounds::without_tail(scene, parts);
+    settle(scene, parts);
+    ends::inner_content(scene, parts);
+    marks::whole_quotation(scene, parts);
+    refusal::whole(scene, parts);
+}
+
+/// What both kinds need once their bounds are right: whole marks, the ends of each part, who is told out of the content.
+fn settle(scene: &Scene, parts: &mut Parts) {
     bounds::without_crumbs(scene, parts);
     marks::complete(scene, parts);
     ends::source(scene, parts);
     ends::cue(scene, parts);
     directed::take_out(scene, parts);
     ends::content(scene, parts);
-    ends::inner_content(scene, parts);
-    marks::whole_quotation(scene, parts);
-    refusal::whole(scene, parts);
 }
