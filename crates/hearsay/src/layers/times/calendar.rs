@@ -72,7 +72,8 @@ impl Reader<'_> {
         let next = self.skip(self.skip_mark(self.skip_mark(named + 1, ","), "("), Role::The);
         let rules = [Self::month_first_date, Self::day_first_date, Self::slashed, Self::iso];
         let Some((day, end)) = longest(rules.iter().filter_map(|rule| rule(self, next))) else {
-            let (day, end) = self.day_number(next).filter(|_| self.is(next - 1, Role::The))?;
+            let (day, end) =
+                self.day_number(next).filter(|(_, end)| self.is(next - 1, Role::The) && !self.noun_at(*end))?;
             return Some((Day::Calendar { year: None, month: None, day: Some(day), weekday: Some(weekday) }, end));
         };
         match day {
@@ -84,18 +85,27 @@ impl Reader<'_> {
         }
     }
 
+    /// A word that the number before it counts: "Friday, the fourth decline".
+    fn noun_at(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|next| next.readings.is_empty() && next.text.starts_with(char::is_lowercase))
+    }
+
     /// A weekday's number at `at`; short forms need a capital letter or a full stop.
     pub fn weekday(&self, at: usize) -> Option<u8> {
         let atom = self.atoms.get(at)?;
         let number = atom.value(Role::Weekday)?;
         let short = atom.text.len() <= 4 && !atom.text.ends_with('.');
-        let doubtful =
-            short && (!atom.is_capital() || matches!(atom.text, "Sun" | "Sat" | "Wed") && !self.date_follows(at));
+        let doubtful = short
+            && (!atom.is_capital() && !(self.is(at + 1, Role::The) && self.date_follows(at))
+                || matches!(atom.text, "Sun" | "Sat" | "Wed") && !self.date_follows(at));
         (!doubtful).then_some(u8::try_from(number).unwrap_or(1))
     }
 
-    /// Whether a comma, a month or figures follow a short name of a day.
+    /// Whether a comma, a month or figures follow a short name of a day ("tues the 4th").
     fn date_follows(&self, at: usize) -> bool {
+        if self.is(at + 1, Role::The) && matches!(self.figure(at + 2), Figure::Ordinal(_)) {
+            return true;
+        }
         let next = self.skip_mark(at + 1, ",");
         self.month(next).is_some()
             || matches!(self.figure(next), Figure::Whole(..) | Figure::Ordinal(_) | Figure::Clock(..))
@@ -203,6 +213,9 @@ impl Reader<'_> {
                 Some(i32::try_from(year).unwrap_or(0))
             }
             Figure::Short(year) => Some(self.full_year(u32::from(year))),
+            Figure::Whole(year @ 32..=99, 2) if start > comma && self.ends_phrase(start + 1) => {
+                Some(self.full_year(year))
+            }
             Figure::Whole(year @ 1..=2999, 2..=4) if self.is(start + 1, Role::Bc) => {
                 return (Some(1 - i32::try_from(year).unwrap_or(0)), start + 2);
             }
@@ -222,7 +235,11 @@ impl Reader<'_> {
             return (!self.unit_follows(end)).then_some((2000 + rest as i32, end));
         }
         let century = self.value(at, Role::Cardinal).filter(|value| (16..=20).contains(value))?;
-        let (rest, end) = self.spelled(at + 1).filter(|(rest, _)| (10.0..100.0).contains(rest))?;
+        let hundred = if self.text(at + 1) == "hundred" { self.skip(at + 2, Role::And) } else { at + 1 };
+        let zero = usize::from(matches!(self.text(hundred), "zero" | "oh"));
+        let small = hundred > at + 1 || zero > 0;
+        let (rest, end) =
+            self.spelled(hundred + zero).filter(|(rest, _)| (10.0..100.0).contains(rest) || small && *rest < 10.0)?;
         (!self.unit_follows(end)).then_some((i32::from(century) * 100 + rest as i32, end))
     }
 

@@ -10,8 +10,8 @@ impl Reader<'_> {
     pub fn clock(&self, at: usize) -> Option<(Point, usize)> {
         let (mut clock, mut end) = self.past_hour(at).or_else(|| self.named_hour(at)).or_else(|| self.hour(at))?;
         let mut part = None;
-        if let Some((found, after)) = self.part_behind(end) {
-            if !clock.sure && clock.hour <= 12 {
+        if let Some((found, after)) = self.part_behind(end, clock.sure) {
+            if !clock.halved {
                 clock = in_part(clock, found);
             }
             (part, end) = (Some(found), after);
@@ -23,10 +23,12 @@ impl Reader<'_> {
         Some((Point { clock: Some(clock), zone, ..Point::default() }, end))
     }
 
-    /// "in the morning", "at night", "tonight" behind an hour.
-    fn part_behind(&self, at: usize) -> Option<(Part, usize)> {
+    /// "in the morning", "at night", "lunchtime" behind an hour.
+    fn part_behind(&self, at: usize, sure: bool) -> Option<(Part, usize)> {
         let the = self.skip(self.skip(self.skip(at, Role::In), Role::At), Role::The);
-        (the > at).then(|| self.atoms.get(the)?.part().map(|part| (part, the + 1))).flatten()
+        let midday = self.value(at, Role::Part) == Some(Part::Midday as i16);
+        let direct = (sure || midday) && self.ends_phrase(at + 1);
+        (the > at || direct).then(|| self.atoms.get(the)?.part().map(|part| (part, the + 1))).flatten()
     }
 
     /// "EST", "GMT", "local time".
@@ -54,7 +56,10 @@ impl Reader<'_> {
         } else {
             return None;
         };
-        Some((Clock { hour, minute: (word == at && hour == 0).then_some(0), second: None, sure: true }, word + 1))
+        Some((
+            Clock { hour, minute: (word == at && hour == 0).then_some(0), second: None, sure: true, halved: true },
+            word + 1,
+        ))
     }
 
     /// "5 p.m.", "8:30", "six o'clock", "14.30".
@@ -75,11 +80,15 @@ impl Reader<'_> {
             }
             _ => return None,
         };
-        let mut clock = Clock { hour, minute, second, sure: false };
+        let mut clock = Clock { hour, minute, second, sure: false, halved: hour == 0 || hour > 12 };
         let dotted = matches!(self.figure(at), Figure::Dotted(..));
-        clock.sure = minute.is_some() && !dotted && self.figure(at) != Figure::No;
+        let spelled = self.figure(at) == Figure::No && minute.is_some() && self.half_of_day(end).is_none();
+        clock.sure = spelled || minute.is_some() && !dotted && self.figure(at) != Figure::No;
         if matches!(self.figure(at), Figure::Clock(..)) && matches!(self.text(end), "hrs" | "hr" | "hours" | "h") {
             end += 1;
+        }
+        if self.text(end) == "ish" && self.joined(end) {
+            (end, clock.sure) = (end + 1, true);
         }
         if self.is(end, Role::Oclock) {
             (end, clock.sure) = (end + 1, true);
@@ -90,7 +99,7 @@ impl Reader<'_> {
                 return None;
             }
             clock.hour = if hour > 12 { hour } else { hour % 12 + shift };
-            (clock.sure, end) = (true, after);
+            (clock.sure, clock.halved, end) = (true, true, after);
         }
         Some((clock, end))
     }
@@ -98,9 +107,21 @@ impl Reader<'_> {
     /// "seven thirty" before "a.m.".
     fn spelled_minute(&self, at: usize) -> (Option<u8>, usize) {
         match self.spelled(at) {
-            Some((minute, end)) if minute < 60.0 && self.half_of_day(end).is_some() => (Some(minute as u8), end),
+            Some((minute, end))
+                if minute < 60.0
+                    && (self.half_of_day(end).is_some() || minute > 4.0 && self.is_spelled_clock(at, end)) =>
+            {
+                (Some(minute as u8), end)
+            }
             _ => (None, at),
         }
+    }
+
+    /// Whether two numbers in words are hour and minute: "at ten fifty", "five-thirty tomorrow".
+    fn is_spelled_clock(&self, minute: usize, end: usize) -> bool {
+        let told = minute.checked_sub(2).is_some_and(|before| self.is(before, Role::At) || self.text(before) == "for");
+        let day = self.is_any(end, &[Role::Today, Role::Tomorrow, Role::Yesterday]) || self.weekday(end).is_some();
+        told && self.ends_phrase(end) || self.atoms[minute].hyphen && (told || day)
     }
 
     /// "a.m." (0) or "p.m." (12) at `at`, and its end.
@@ -109,8 +130,10 @@ impl Reader<'_> {
         let letter = atom.text.trim_end_matches('.').len() == 1;
         if letter && (!atom.joined || atom.hyphen) {
             // "a m", "p m" as transcripts have it.
-            let spaced = matches!(self.text(at + 1), "m" | "m." | "M" | "M.") && !self.joined(at + 1);
-            return (spaced && atom.is_any(&[Role::Am, Role::Pm])).then(|| (12 * u8::from(atom.is(Role::Pm)), at + 2));
+            let dot = self.skip_mark(at + 1, ".");
+            let spaced = matches!(self.text(dot), "m" | "m." | "M" | "M.") && !self.joined(dot);
+            let end = if dot > at + 1 { self.skip_mark(dot + 1, ".") } else { dot + 1 };
+            return (spaced && atom.is_any(&[Role::Am, Role::Pm])).then(|| (12 * u8::from(atom.is(Role::Pm)), end));
         }
         if atom.is(Role::Am) && atom.text != "AM" || atom.is(Role::Am) && self.figure(at.wrapping_sub(1)) != Figure::No
         {
@@ -132,7 +155,8 @@ impl Reader<'_> {
         };
         let unit = self.atoms.get(end)?.unit().is_some_and(|unit| unit == crate::lang::en::times::Unit::Minute);
         end += usize::from(unit);
-        let spelled = self.figure(at) == Figure::No;
+        let spelled =
+            self.figure(at) == Figure::No || at.checked_sub(1).is_some_and(|before| self.is(before, Role::At));
         let sign = match self.text(end) {
             "past" | "after" if unit || minutes % 5 == 0 && spelled => 1,
             "to" | "before" if unit || minutes % 5 == 0 && spelled && self.text(end) == "to" => -1,
@@ -162,5 +186,5 @@ pub(super) fn in_part(clock: Clock, part: Part) -> Clock {
         hour if part == Part::Midday && hour < 4 => hour + 12,
         hour => hour,
     };
-    Clock { hour, sure: true, ..clock }
+    Clock { hour, sure: true, halved: true, ..clock }
 }

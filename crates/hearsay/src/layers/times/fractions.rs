@@ -95,7 +95,7 @@ impl Reader<'_> {
             return Some((Day::Nth(number, unit, Some(Box::new(year))), end));
         }
         let bare = self.is(next, Role::Period) || self.text(next) == "quarter";
-        (bare && start > at).then(|| {
+        (bare && (start > at || matches!(self.text(next - 1), "'s" | "’s"))).then(|| {
             let ended = Day::Shift(Some(0.0), Unit::Quarter, From::Mentioned);
             (Day::Of(Box::new(ended), Box::new(year)), next + 1)
         })
@@ -173,12 +173,15 @@ impl Reader<'_> {
         if self.is(start, Role::Latest) && noun(start + 1) {
             return Some((ended(), start + 2));
         }
-        if !self.is(start, Role::Same) && !matches!(self.text(start), "corresponding" | "comparable")
-            || !noun(start + 1)
-        {
+        let same = self.is(start, Role::Same) || matches!(self.text(start), "corresponding" | "comparable");
+        if same && let Some(found) = self.year_ago_period(start + 1) {
+            return Some(found);
+        }
+        let noun_at = start + usize::from(same);
+        if !noun(noun_at) || !same && (start == at || self.text(start) != "quarter") {
             return None;
         }
-        let (year, end) = self.whose_year(start + 2).or_else(|| self.ago_year(start + 2))?;
+        let (year, end) = self.whose_year(noun_at + 1).or_else(|| self.ago_year(noun_at + 1))?;
         Some((Day::Of(Box::new(ended()), Box::new(year)), end))
     }
 

@@ -79,6 +79,13 @@ impl Grain {
         Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1).ok()
     }
 
+    /// How many days it lies after `date`; negative behind its end, 0 inside.
+    pub fn days_from(self, date: Date) -> i64 {
+        let first = self.first().unwrap_or(date);
+        let last = moved(first, 1.0, self.unit()).and_then(|next| next.checked_sub(1.day()).ok()).unwrap_or(first);
+        if first > date { days_between(date, first) } else { days_between(date, last).min(0) }
+    }
+
     /// Its year.
     pub fn year(self) -> Option<i32> {
         self.first().map(|date| i32::from(date.year()))
@@ -142,6 +149,11 @@ fn year_value(year: i32) -> String {
 fn week_value(monday: Date) -> String {
     let week = monday.iso_week_date();
     format!("{}-W{:02}", year_value(i32::from(week.year())), week.week())
+}
+
+/// Days from one date to another.
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
+    to.since(from).map_or(0, |span| i64::from(span.get_days()))
 }
 
 /// The Monday of a date's week.

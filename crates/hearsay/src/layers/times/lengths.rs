@@ -13,6 +13,7 @@ impl Reader<'_> {
     pub fn length(&self, at: usize) -> Option<Parsed> {
         let (length, end) = self
             .the_amount(at)
+            .or_else(|| self.whole_period(at))
             .or_else(|| self.amount(at))
             .or_else(|| self.bare_units(at))
             .or_else(|| self.unit_long(at))
@@ -20,6 +21,7 @@ impl Reader<'_> {
         if self.is(end, Role::Old)
             || self.text(end) == "of" && self.text(end + 1) == "age"
             || self.behind_money(at, end)
+            || self.is_share(at, end)
         {
             return None;
         }
@@ -46,9 +48,20 @@ impl Reader<'_> {
         self.is(next, Role::Units).then(|| self.amount(at + 1)).flatten().filter(|_| !self.joined(next))
     }
 
+    /// "a three-year period".
+    fn whole_period(&self, at: usize) -> Option<(Length, usize)> {
+        let (length, end) = self.amount(at + 1).filter(|_| self.is(at, Role::Determiner))?;
+        (self.atoms[end - 1].hyphen && self.text(end) == "period").then_some((length, end + 1))
+    }
+
     /// Whether "a year" is a rate behind an amount: "$5 a year", "200 seats a week".
     fn behind_money(&self, at: usize, end: usize) -> bool {
         self.is(at, Role::Determiner) && end == at + 2 && self.is_amount(at)
+    }
+
+    /// "A quarter of the market" is no time.
+    fn is_share(&self, at: usize, end: usize) -> bool {
+        self.text(end - 1) == "quarter" && self.text(end) == "of" && self.is(at, Role::Determiner)
     }
 
     /// The end of "or so".
@@ -131,7 +144,16 @@ impl Reader<'_> {
         let known =
             !matches!(unit, Unit::Quarter | Unit::Half | Unit::Weekend | Unit::Second | Unit::Night | Unit::Minute);
         let hyphen = self.joined(at) && !self.is(at.wrapping_sub(1), Role::Each);
-        (plain && known && !hyphen).then(|| (Length { amounts: vec![(None, unit)], direction: 0 }, at + 1))
+        let condition = self.text(at + 1) == "when";
+        (plain && known && !hyphen && !condition)
+            .then(|| (Length { amounts: vec![(None, unit)], direction: 0 }, self.longer_units(at + 1)))
+    }
+
+    /// One past "or months", "and months" behind shorter units without a number.
+    pub fn longer_units(&self, at: usize) -> usize {
+        let joined = self.is_any(at, &[Role::Or, Role::And]) && self.is(at + 1, Role::Units);
+        let longer = self.atoms.get(at + 1).and_then(|next| next.unit()) > self.atoms[at - 1].unit();
+        if joined && longer { at + 2 } else { at }
     }
 
     /// "all week", "another month", "full day".

@@ -25,9 +25,10 @@ impl Reader<'_> {
             }
             _ => false,
         };
-        let spent = self.text(at).eq_ignore_ascii_case("over") && self.is(next, Role::The);
+        let named = self.text(at).eq_ignore_ascii_case("around") && matches!(self.text(parsed.end), "'s" | "’s");
         if !plain
-            || spent
+            || named
+            || self.is_throughout(at, next)
             || self.text(at).eq_ignore_ascii_case("about") && matches!(&parsed.meaning, Meaning::Point(p) if !dated(p))
         {
             return None;
@@ -35,6 +36,13 @@ impl Reader<'_> {
         parsed.start = at;
         parsed.modifier = Some(modifier);
         Some(parsed)
+    }
+
+    /// "over three years" as the time that something takes, not as more than three.
+    fn is_throughout(&self, at: usize, next: usize) -> bool {
+        let before = at.checked_sub(1);
+        let measured = before.is_some_and(|before| self.is(before, Role::Measures));
+        self.text(at).eq_ignore_ascii_case("over") && (self.is(next, Role::The) || before.is_some() && !measured)
     }
 
     /// "early October", "late last week", "mid-2024", "the end of the year", "later this month", "year-end".
@@ -77,7 +85,9 @@ impl Reader<'_> {
             _ => None,
         })?;
         let (point, end) = self.moment(next)?;
-        Some(with(at, end, point, modifier))
+        let half = (at..next).any(|at| self.text(at) == "half");
+        let countable = matches!(point.day, Some(Day::Decade(..) | Day::Century(_) | Day::Month(..)));
+        (!half || countable).then(|| with(at, end, point, modifier))
     }
 
     /// "earlier this year", "later that month", "later in the year", "earlier in the week".
@@ -112,7 +122,8 @@ impl Reader<'_> {
         if self.text(mark) != "end" || self.is(start, Role::Units) {
             return None;
         }
-        let day = Day::Shift(Some(0.0), unit, From::Published);
+        let past = at.checked_sub(1).is_some_and(|before| self.is(before, Role::Since));
+        let day = Day::Shift(Some(-f64::from(past)), unit, From::Published);
         Some(with(at, mark + 1, Point::on(day), "END"))
     }
 
@@ -136,10 +147,12 @@ impl Reader<'_> {
     /// "two weeks" behind "in", where the verb is in the future.
     pub fn in_future(&self, at: usize) -> Option<Parsed> {
         let before = at.checked_sub(1).filter(|before| self.text(*before).eq_ignore_ascii_case("in"))?;
-        if tense(self.atoms, before, before) != Tense::Future {
+        let (length, end) = self.amount(at)?;
+        let clock = length.amounts.iter().all(|(_, unit)| *unit < Unit::Day);
+        let told = tense(self.atoms, before, before);
+        if told != Tense::Future && !(told == Tense::Unknown && clock && self.ends_phrase(end)) {
             return None;
         }
-        let (length, end) = self.amount(at)?;
         let (count, unit) = *length.amounts.first().filter(|(count, _)| count.is_some())?;
         let point = Point::on(Day::Shift(count, unit, From::Ago));
         (length.amounts.len() == 1).then(|| Parsed::new(at, end, Meaning::Point(point)))
@@ -167,16 +180,24 @@ impl Reader<'_> {
         }
     }
 
-    /// "5 p.m. EST on Nov. 9", "9 a.m. Tuesday", "noon today".
+    /// "5 p.m. EST on Nov. 9", "9 a.m. Tuesday", "noon today", "five-thirty tomorrow evening".
     fn clock_then_day(&self, at: usize) -> Read<Point> {
         let (point, end) = self.clock(at)?;
         let next = self.skip(self.skip_mark(end, ","), Role::On);
         match self.day(next) {
             Some((day, end)) if !matches!(day, Day::Calendar { month: None, .. } | Day::Decade(..)) => {
-                Some((Point { day: Some(day), ..point }, end))
+                let whole = Point { day: Some(day), ..point };
+                Some(self.with_part(&whole, end).filter(|_| fine(&whole)).unwrap_or((whole, end)))
             }
             _ => Some((point, end)),
         }
+    }
+
+    /// The point in the part of the day that follows.
+    fn with_part(&self, point: &Point, at: usize) -> Read<Point> {
+        let part = self.atoms.get(at)?.part()?;
+        let told = Point { part: Some(part), ..point.clone() };
+        Some((Point { clock: point.clock.map(|clock| refined(clock, &told)), ..told }, at + 1))
     }
 
     /// "Friday night", "yesterday morning", "Nov. 9 at 5 p.m.", "tomorrow, 8:00".
@@ -210,7 +231,7 @@ impl Reader<'_> {
         let mut parts =
             self.text(at).split_once('T')?.1.split([':', '.', 'Z', '+']).map(|part| part.parse::<u8>().ok());
         let mut next = || parts.next().flatten();
-        Some(Clock { hour: next()?, minute: next(), second: next(), sure: true })
+        Some(Clock { hour: next()?, minute: next(), second: next(), sure: true, halved: true })
     }
 
     /// "at 7" behind a part of the day.
@@ -218,12 +239,14 @@ impl Reader<'_> {
         point.part?;
         let told = matches!(self.text(at.wrapping_sub(1)), "at" | "around" | "about" | "by");
         if let Some(hour) = self.value(at, Role::Cardinal).filter(|hour| told && *hour <= 12) {
-            let clock = Clock { hour: u8::try_from(hour).ok()?, minute: None, second: None, sure: false };
+            let clock =
+                Clock { hour: u8::try_from(hour).ok()?, minute: None, second: None, sure: false, halved: false };
             return Some((Point { clock: Some(clock), ..Point::default() }, at + 1));
         }
         match self.figure(at) {
             super::atom::Figure::Whole(hour @ 1..=12, _) if told => {
-                let clock = Clock { hour: u8::try_from(hour).ok()?, minute: None, second: None, sure: false };
+                let clock =
+                    Clock { hour: u8::try_from(hour).ok()?, minute: None, second: None, sure: false, halved: false };
                 Some((Point { clock: Some(clock), ..Point::default() }, at + 1))
             }
             _ => None,
@@ -251,7 +274,8 @@ impl Reader<'_> {
 
     /// "now", "recently", "the future": TIMEX3's reference values.
     pub fn reference(&self, at: usize) -> Option<Parsed> {
-        if let Some(parsed) = self.directed_length(at).or_else(|| self.year_ended(at)) {
+        if let Some(parsed) = self.directed_length(at).or_else(|| self.year_ended(at)).or_else(|| self.units_ahead(at))
+        {
             return Some(parsed);
         }
         if let Some((value, end)) = self.phrase(at, |kind| match kind {
@@ -259,6 +283,9 @@ impl Reader<'_> {
             _ => None,
         }) {
             return Some(Parsed::new(at, end, Meaning::Reference(value)));
+        }
+        if self.is_some_day(at) {
+            return Some(Parsed::new(at, at + 2, Meaning::Reference("FUTURE_REF")));
         }
         let value = if self.is(at, Role::Present) {
             "PRESENT_REF"
@@ -270,6 +297,13 @@ impl Reader<'_> {
             return None;
         };
         Some(Parsed::new(at, at + 1, Meaning::Reference(value)))
+    }
+
+    /// "Islam will one day …": no length.
+    fn is_some_day(&self, at: usize) -> bool {
+        let named = self.text(at).eq_ignore_ascii_case("one") && self.text(at + 1) == "day";
+        let bound = at.checked_sub(1).is_some_and(|before| self.is(before, Role::Measures));
+        named && !bound && !self.is(at + 2, Role::Later) && tense(self.atoms, at, at + 2) == Tense::Future
     }
 }
 
@@ -296,7 +330,7 @@ fn dated(point: &Point) -> bool {
 
 pub(super) fn refined(clock: Clock, point: &Point) -> Clock {
     match point.part {
-        Some(part) if clock.hour <= 12 && !clock.sure => super::clock::in_part(clock, part),
+        Some(part) if clock.hour <= 12 && !clock.halved => super::clock::in_part(clock, part),
         _ => clock,
     }
 }

@@ -91,8 +91,10 @@ pub(super) struct Clock {
     pub hour: u8,
     pub minute: Option<u8>,
     pub second: Option<u8>,
-    /// Whether the half of the day is told.
+    /// Whether it is a time of day without any word beside it.
     pub sure: bool,
+    /// Whether the half of the day is told.
+    pub halved: bool,
 }
 
 /// From where an offset is counted.

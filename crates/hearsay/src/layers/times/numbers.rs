@@ -8,7 +8,7 @@ use crate::lang::en::times::Role;
 impl Reader<'_> {
     /// A count of units that begins at `at`, and its end.
     pub fn count(&self, at: usize) -> Option<(Count, usize)> {
-        self.vague(at).or_else(|| self.half(at)).or_else(|| {
+        self.vague(at).or_else(|| self.multitude(at)).or_else(|| self.half(at)).or_else(|| {
             let (number, end) = self.number(at).or_else(|| self.article(at))?;
             let (number, end) = self.with_fraction(number, end);
             Some(self.either(number, end))
@@ -25,6 +25,11 @@ impl Reader<'_> {
             return Some((None, self.skip(start + 1, Role::More)));
         }
         None
+    }
+
+    /// "hundreds of", "dozens of".
+    fn multitude(&self, at: usize) -> Option<(Count, usize)> {
+        (self.is(at, Role::Multitude) && self.is(at + 1, Role::Of)).then_some((None, at + 2))
     }
 
     /// "half a", "half an", "half".

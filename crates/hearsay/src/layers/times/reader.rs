@@ -69,8 +69,11 @@ impl Reader<'_> {
     /// Without the article or possessive that belongs to a noun behind it: "the third-quarter loss", "its 1990 budget".
     fn trimmed(&self, parsed: Parsed) -> Parsed {
         let (start, last) = (parsed.start, parsed.end - 1);
-        let hyphened = self.atoms[last].hyphen && last > start && !self.is(last, Role::Period);
-        let article = self.is_any(start, &[Role::The, Role::Determiner]) && hyphened && !self.is_number_word(start);
+        let decade = matches!(self.figure(last), Figure::Decade(_)) || self.is(last, Role::Cardinal);
+        let hyphened = self.atoms[last].hyphen && last > start && !self.is(last, Role::Period) && !decade;
+        let ago = self.is_any(last, &[Role::Ago, Role::Earlier]);
+        let counted = self.is_number_word(start) && !ago;
+        let article = self.is_any(start, &[Role::The, Role::Determiner]) && hyphened && !counted;
         if (article || self.is(start, Role::Possessive)) && start < last {
             Parsed { start: start + 1, ..parsed }
         } else {

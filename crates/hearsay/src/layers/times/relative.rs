@@ -8,6 +8,10 @@ use crate::lang::en::times::{PhraseKind, Role, Unit};
 
 /// "coming", "this coming": the next there is, where "next" means that of the next week.
 pub(super) const COMING: i8 = 2;
+/// "the following Friday": counted from the day mentioned before.
+pub(super) const FOLLOWING: i8 = 3;
+/// "the previous Friday": likewise.
+pub(super) const PREVIOUS: i8 = -2;
 
 impl Reader<'_> {
     /// A date counted from another, at `at`.
@@ -120,7 +124,7 @@ impl Reader<'_> {
     }
 
     /// Whether nothing that belongs to a phrase begins at `at`.
-    fn ends_phrase(&self, at: usize) -> bool {
+    pub fn ends_phrase(&self, at: usize) -> bool {
         self.atoms.get(at).is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) || next.is(Role::And))
     }
 
@@ -157,6 +161,11 @@ impl Reader<'_> {
         let next = self.skip(next, Role::Fiscal);
         let atom = self.atoms.get(next)?;
         if let Some(weekday) = self.weekday(next) {
+            let which = match (which, from) {
+                (-1, From::Mentioned) => PREVIOUS,
+                (1, From::Mentioned) if self.is(next - 1, Role::Following) => FOLLOWING,
+                _ => which,
+            };
             return Some((Day::Weekday(weekday, Some(which)), next + 1));
         }
         if let Some(month) = self.month(next) {
@@ -175,12 +184,23 @@ impl Reader<'_> {
         if unit < Unit::Day || unit == Unit::Half || matches!(self.text(next - 1), "past") && from == From::Published {
             return None;
         }
+        if self.is_programme(next) {
+            return None;
+        }
         let week = Day::Shift(Some(f64::from(which.min(1))), unit, from);
         let on = self.skip(self.skip_mark(next + 1, "-"), Role::On);
         match self.weekday(on).filter(|_| unit == Unit::Week) {
             Some(weekday) => Some((Day::In(weekday, Box::new(week)), on + 1)),
-            None => Some((week, next + 1)),
+            None => Some((week, self.skip_or_so(next + 1))),
         }
+    }
+
+    /// "This Week" as the name of a programme: capitals inside a sentence that is not all in capitals.
+    fn is_programme(&self, unit: usize) -> bool {
+        let title = self.atoms[unit].is_capital() && self.atoms[unit].text.chars().skip(1).all(char::is_lowercase);
+        let quoted =
+            unit.checked_sub(2).is_some_and(|before| matches!(self.text(before), "\"" | "“" | "'" | "‘" | "``"));
+        title && quoted
     }
 
     /// "that year", "the same day", "that very month".
@@ -298,7 +318,10 @@ impl Reader<'_> {
         let first = start + 1;
         let (mut length, end) = match self.amount(first) {
             Some(found) if !self.is(first, Role::Determiner) => found,
-            _ => self.some_units(first).or_else(|| self.one_unit(first).filter(|_| self.text(start) == "past"))?,
+            _ => self
+                .some_units(first)
+                .map(|(length, end)| (length, self.longer_units(end)))
+                .or_else(|| self.one_unit(first).filter(|_| self.text(start) == "past"))?,
         };
         if (ordinal || these) && length.amounts.first().is_some_and(|(count, _)| count.is_none()) {
             return None;
@@ -310,6 +333,13 @@ impl Reader<'_> {
             parsed.modifier = Some("APPROX");
         }
         Some(parsed)
+    }
+
+    /// "the weeks ahead".
+    pub fn units_ahead(&self, at: usize) -> Option<Parsed> {
+        let (mut length, end) = self.some_units(self.skip(at, Role::The))?;
+        length.direction = 1;
+        (self.text(end) == "ahead").then(|| Parsed::new(at, end + 1, Meaning::Length(length)))
     }
 
     /// "the year ended March 31", "the fiscal year ending in June".

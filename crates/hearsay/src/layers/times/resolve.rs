@@ -4,14 +4,16 @@
 use jiff::civil::{Date, DateTime};
 
 use super::Anchor;
-use super::grain::{self, Grain, moved};
+use super::grain::{self, Grain, days_between, moved};
 use super::meaning::{Count, Day, From};
-use super::relative::COMING;
+use super::relative::{COMING, FOLLOWING, PREVIOUS};
 use super::tense::Tense;
 use crate::lang::en::times::{Rule, Season, Unit};
 
 /// Penalty, in days, for a date against the tense of its verb.
 const AGAINST_TENSE: i64 = 210;
+/// Penalty, in days, for a date that does not fall on the weekday told.
+const WRONG_WEEKDAY: i64 = 500;
 
 /// What is known where an expression stands.
 #[derive(Clone, Copy, Debug)]
@@ -144,7 +146,7 @@ impl Context {
         let (start, anchor) = self.start(From::Published)?;
         let first = start.first()?;
         let cost = |grain: &Grain| {
-            let fit = if fits(*grain) { 0 } else { 2000 };
+            let fit = if fits(*grain) { 0 } else { WRONG_WEEKDAY };
             fit + self.distance(first, *grain, start.unit())
         };
         let years = [0, -1, 1, -2, 2].map(|shift| make(i32::from(first.year()) + shift));
@@ -154,29 +156,33 @@ impl Context {
     fn distance(&self, first: Date, grain: Grain, unit: Unit) -> i64 {
         let Some(at) = grain.first() else { return i64::MAX / 4 };
         let from = Grain::around(first, grain.unit().min(Unit::Month)).first().unwrap_or(first);
-        let days = i64::from(at.since(from).map_or(0, |span| span.get_days()));
+        let days = match grain {
+            Grain::Quarter(..) | Grain::Half(..) => grain.days_from(first),
+            _ => days_between(from, at),
+        };
         if self.narrative {
             let same_year = if unit >= Unit::Year && at.year() != first.year() { 1000 } else { 0 };
             return same_year + if days < 0 { -days * 3 / 2 } else { days };
         }
         let against = match self.tense {
-            Tense::Past => days > 0,
-            Tense::Future => days < 0,
-            Tense::Unknown => false,
+            Tense::Past if days > 0 => AGAINST_TENSE,
+            // Results of a quarter that has ended are still to come.
+            Tense::Future if days < 0 && matches!(grain, Grain::Quarter(..)) => AGAINST_TENSE / 2,
+            Tense::Future if days < 0 => AGAINST_TENSE,
+            _ => 0,
         };
-        days.abs() + if against { AGAINST_TENSE } else { 0 }
+        days.abs() + against
     }
 
     fn weekday(&self, weekday: u8, which: Option<i8>) -> Option<Found> {
         let open = || Some((Place::Open(format!("XXXX-WXX-{weekday}")), None));
-        let from = if self.narrative { From::Mentioned } else { From::Published };
-        let Some((start, anchor)) = self.start(from) else { return open() };
+        let Some((start, anchor)) = self.start_of_weekday(which) else { return open() };
         let date = start.first().filter(|_| start.unit() <= Unit::Week);
         let Some(date) = date else { return open() };
         let days = i64::from(weekday) - i64::from(date.weekday().to_monday_one_offset());
         let days = match which {
-            Some(-1) => days - if days >= 0 { 7 } else { 0 },
-            Some(COMING) => (days - 1).rem_euclid(7) + 1,
+            Some(-1 | PREVIOUS) => days - if days >= 0 { 7 } else { 0 },
+            Some(COMING | FOLLOWING) => (days - 1).rem_euclid(7) + 1,
             Some(1) => days + 7,
             Some(_) => days,
             None if self.tense == Tense::Future && days != 0 || self.narrative => days.rem_euclid(7),
@@ -184,6 +190,15 @@ impl Context {
         };
         let found = moved(date, days as f64, Unit::Day)?;
         Some((Place::Known(Grain::Day(found)), Some(anchor)))
+    }
+
+    /// "Last Friday" counts from publication, "the previous Friday" from the day mentioned before.
+    fn start_of_weekday(&self, which: Option<i8>) -> Option<(Grain, Anchor)> {
+        match which {
+            Some(PREVIOUS | FOLLOWING) => self.start(From::Mentioned).filter(|(start, _)| start.unit() <= Unit::Week),
+            Some(_) => Some((Grain::Day(self.today()?), Anchor::Published)),
+            None => self.start(if self.narrative { From::Mentioned } else { From::Published }),
+        }
     }
 
     fn month(&self, month: u8, which: i8) -> Option<Found> {
@@ -255,12 +270,10 @@ impl Context {
         }
         let (start, anchor) = self.start(from)?;
         let (count, unit) = if count.fract() != 0.0 { finer(count, unit) } else { (count, unit) };
-        let grain = if start.unit() > unit && from == From::Mentioned && !self.narrative {
-            start.shifted(count, unit)?
-        } else {
-            Grain::around(moved(start.first()?, count, unit)?, unit)
-        };
-        Some((Place::Known(grain), Some(anchor)))
+        if start.unit() > unit && from == From::Mentioned && !self.narrative {
+            return inside_open(start, unit).map(|open| (Place::Open(open), Some(anchor)));
+        }
+        Some((Place::Known(Grain::around(moved(start.first()?, count, unit)?, unit)), Some(anchor)))
     }
 
     /// "the week", "the year": the one under way; of quarters and weekends rather the one that has ended.
@@ -351,15 +364,19 @@ impl Context {
         let start = quarter.or(self.mentioned).map(|(grain, index)| (grain, Anchor::Time(index)));
         let (grain, anchor) = start.or_else(|| self.start(From::Mentioned))?;
         if grain.unit() > unit {
-            let open = match (grain, unit) {
-                (Grain::Month(..), Unit::Day) => format!("{}-XX", grain.value()),
-                (Grain::Year(_), Unit::Day) => format!("{}-XX-XX", grain.value()),
-                (Grain::Year(_), Unit::Month) => format!("{}-XX", grain.value()),
-                _ => return None,
-            };
-            return Some((Place::Open(open), Some(anchor)));
+            return inside_open(grain, unit).map(|open| (Place::Open(open), Some(anchor)));
         }
         Some((Place::Known(Grain::around(grain.first()?, unit)), Some(anchor)))
+    }
+}
+
+/// Some unit inside a longer stretch: `1989-XX`, `1989-05-XX`.
+fn inside_open(whole: Grain, unit: Unit) -> Option<String> {
+    match (whole, unit) {
+        (Grain::Month(..), Unit::Day) | (Grain::Year(_), Unit::Month) => Some(format!("{}-XX", whole.value())),
+        (Grain::Year(_), Unit::Day) => Some(format!("{}-XX-XX", whole.value())),
+        (Grain::Year(_), Unit::Week) => Some(format!("{}-WXX", whole.value())),
+        _ => None,
     }
 }
 

@@ -9,10 +9,20 @@ impl Reader<'_> {
     /// A repeated time at `at`.
     pub fn set(&self, at: usize) -> Option<Parsed> {
         self.clock_each(at)
+            .or_else(|| self.day_of_each(at))
             .or_else(|| self.adverb(at))
             .or_else(|| self.each(at))
             .or_else(|| self.rate(at))
             .or_else(|| self.plural(at))
+            .or_else(|| self.weekends(at))
+    }
+
+    /// "weekends", "all weekends" without a number.
+    fn weekends(&self, at: usize) -> Option<Parsed> {
+        let start = self.skip(at, Role::All);
+        let counted = at.checked_sub(1).is_some_and(|before| !self.is_any(before, &[Role::On, Role::At]));
+        let plain = self.text(start) == "weekends" && (start > at || !counted);
+        plain.then(|| parsed(at, start + 1, Cycle::Every(Some(1.0), Unit::Weekend), None, None))
     }
 
     /// "3pm every day", "9am on Sundays".
@@ -34,7 +44,24 @@ impl Reader<'_> {
         let value = self.value(at, Role::AdverbSet)?;
         let name = self.atoms[at].is_capital() && at > 0 && !self.joined(at);
         let every = Cycle::Every(Some(f64::from(value / 16)), Unit::from_value(value % 16));
-        (!name).then(|| parsed(at, at + 1, every, None, None))
+        let alone = !self.is(at, Role::AdverbOnly) || self.ends_phrase(at + 1);
+        if name || !alone {
+            return None;
+        }
+        let hour = self.skip(at + 1, Role::At);
+        match self.clock(hour).filter(|_| value == 16 + Unit::Day as i16) {
+            Some((clock, end)) => Some(parsed(at, end, Cycle::Point(Box::new(clock)), None, None)),
+            None => Some(parsed(at, at + 1, every, None, None)),
+        }
+    }
+
+    /// "the 19th of every month".
+    fn day_of_each(&self, at: usize) -> Option<Parsed> {
+        let (day, end) = self.day_number(self.skip(at, Role::The))?;
+        let each = end + 1;
+        let month = self.is(end, Role::Of) && self.is(each, Role::Each) && self.text(each + 1) == "month";
+        let day = Day::Calendar { year: None, month: None, day: Some(day), weekday: None };
+        month.then(|| parsed(at, each + 2, Cycle::Point(Box::new(Point::on(day))), None, None))
     }
 
     /// "every day", "each of the two weeks", "every other Friday", "every three months", "each morning at 9".
@@ -82,11 +109,10 @@ impl Reader<'_> {
         let (freq, next) = self.frequency(at);
         let per = self.is(next, Role::Per);
         let article = self.is(next, Role::Determiner) && freq.is_some();
-        let unit = self
-            .atoms
-            .get(next + 1)?
-            .unit()
-            .filter(|_| self.is(next + 1, Role::Unit) && self.text(next + 1).len() > 2)?;
+        let unit =
+            self.atoms.get(next + 1)?.unit().filter(|unit| {
+                self.is(next + 1, Role::Unit) && self.text(next + 1).len() > 2 && *unit > Unit::Minute
+            })?;
         let starts = if freq.is_some() && (per || article) { at } else { next };
         (per || article).then(|| parsed(starts, next + 2, Cycle::Every(Some(1.0), unit), None, freq))
     }

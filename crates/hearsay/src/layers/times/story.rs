@@ -5,11 +5,11 @@ use jiff::civil::{Date, DateTime};
 
 use super::atom::{Atom, atoms};
 use super::grain::Grain;
-use super::meaning::{Day, From, Meaning, Parsed};
+use super::meaning::{Day, From, Meaning, Parsed, Point};
 use super::order::month_first;
 use super::reader::Reader;
 use super::resolve::{Context, Place};
-use super::tense::{Tense, tense};
+use super::tense::{Tense, is_deadline, tense};
 use super::value::{Valued, ends, valued};
 use super::{Anchor, Time};
 use crate::lang::en::times::{TimeWords, Unit};
@@ -51,15 +51,15 @@ impl<'a> Story<'a> {
     /// The times, in order.
     pub fn times(&self) -> Vec<Time> {
         let mut out: Vec<Time> = Vec::new();
-        let (mut mentioned, mut quarter): (Option<Mention>, Option<Mention>) = (None, None);
+        let (mut mentioned, mut quarter): (Vec<Mention>, Option<Mention>) = (Vec::new(), None);
         for (index, (atoms, parsed)) in self.atoms.iter().zip(&self.parsed).enumerate() {
             let first = out.len();
             for one in parsed {
-                let context = self.context(atoms, one, mentioned, quarter, index);
+                let context = self.context(atoms, one, &mentioned, quarter, index);
                 let valued = valued(&one.meaning, &context);
                 if let (Some(Place::Known(grain)), true) = (&valued.place, carries(&one.meaning)) {
-                    mentioned = Some((*grain, out.len(), index));
-                    if self.is_reported(*grain, &one.meaning) {
+                    mentioned.push((*grain, out.len(), index));
+                    if self.is_reported(*grain, &one.meaning) || quarter.is_some_and(|(known, ..)| known == *grain) {
                         quarter = Some((*grain, out.len(), index));
                     }
                 }
@@ -74,35 +74,51 @@ impl<'a> Story<'a> {
     fn is_reported(&self, grain: Grain, meaning: &Meaning) -> bool {
         let named =
             matches!(meaning, Meaning::Point(point) if matches!(point.day, Some(Day::Nth(_, Unit::Quarter, _))));
-        let near = self
-            .published
-            .is_some_and(|published| grain.year().is_some_and(|year| (i32::from(published.year()) - year).abs() < 1));
+        let near = self.published.is_some_and(|published| (-250..=0).contains(&grain.days_from(published.date())));
         named && near && matches!(grain, Grain::Quarter(..))
     }
 
-    /// "until Tuesday", "as soon as Friday": days to come, whatever the verb.
-    fn is_deadline(&self, atoms: &[Atom], one: &Parsed) -> bool {
-        let word = |back: usize| one.start.checked_sub(back).and_then(|at| atoms.get(at)).map_or("", |atom| atom.text);
-        matches!(word(1), "until" | "till") || word(1) == "as" && matches!(word(2), "soon" | "early")
+    /// Whether the figures of more than a quarter are spoken of: "for the nine months".
+    fn is_longer_period(&self, one: &Parsed, sentence: usize) -> bool {
+        let longer = |other: &Parsed| match &other.meaning {
+            Meaning::Length(length) => matches!(length.amounts[..], [(Some(count), Unit::Month)] if count > 5.0),
+            _ => false,
+        };
+        self.parsed[sentence].iter().take_while(|other| other.start < one.start).any(longer)
     }
 
     fn context(
         &self,
         atoms: &[Atom],
         one: &Parsed,
-        mentioned: Option<Mention>,
+        mentioned: &[Mention],
         quarter: Option<Mention>,
         sentence: usize,
     ) -> Context {
+        let near = |mention: &&Mention| mention.2 + 1 >= sentence;
+        let unit = counted_in(&one.meaning);
+        let fine = mentioned.iter().rev().take_while(near).find(|(grain, ..)| grain.unit() <= unit);
+        let mentioned = if self.narrative { mentioned.last() } else { fine.or(mentioned.last()) };
         Context {
-            quarter: quarter.filter(|(_, _, at)| at + MEMORY >= sentence).map(|(grain, index, _)| (grain, index)),
+            quarter: quarter
+                .filter(|(_, _, at)| at + MEMORY >= sentence && !self.is_longer_period(one, sentence))
+                .map(|(grain, index, _)| (grain, index)),
             published: self.published,
             timed: self.timed,
-            mentioned: mentioned.map(|(grain, index, _)| (grain, index)),
-            near: mentioned.is_some_and(|(_, _, at)| at + 1 >= sentence),
+            mentioned: mentioned.map(|(grain, index, _)| (*grain, *index)),
+            near: mentioned.as_ref().is_some_and(near),
             narrative: self.narrative,
-            tense: if self.is_deadline(atoms, one) { Tense::Future } else { tense(atoms, one.start, one.end) },
+            tense: if is_deadline(atoms, one.start) { Tense::Future } else { tense(atoms, one.start, one.end) },
         }
+    }
+}
+
+/// The unit that an expression counts in: what it counts from must be as fine.
+fn counted_in(meaning: &Meaning) -> Unit {
+    match meaning {
+        Meaning::Point(Point { day: Some(Day::Shift(_, unit, _) | Day::Same(unit)), .. }) => *unit,
+        Meaning::Point(Point { day: Some(Day::Weekday(..)), .. }) => Unit::Week,
+        _ => Unit::Millennium,
     }
 }
 

@@ -160,6 +160,7 @@ fn cycle(point: &Point) -> String {
         Some(Day::Weekday(weekday, _)) => format!("XXXX-WXX-{weekday}"),
         Some(Day::Calendar { month: Some(month), day: Some(day), .. }) => format!("XXXX-{month:02}-{day:02}"),
         Some(Day::Calendar { month: Some(month), .. }) => format!("XXXX-{month:02}"),
+        Some(Day::Calendar { day: Some(day), .. }) => format!("XXXX-XX-{day:02}"),
         Some(Day::Season(season, ..)) => format!("XXXX-{}", season.code()),
         _ => "XXXX-XX-XX".to_owned(),
     };
