@@ -4,6 +4,7 @@
 use hearsay::analyze::structure;
 use hearsay::lang::en::times::TimeWords;
 use hearsay::layers::times::{Anchor, Time, times};
+use hearsay::read::{self, ReadOptions};
 use hearsay::text::{Document, Metadata};
 use proptest::prelude::*;
 
@@ -109,4 +110,27 @@ proptest! {
         let expected = published.checked_sub(jiff::Span::new().days(i64::from(count))).unwrap();
         prop_assert_eq!(found[0].value.clone(), Some(expected.to_string()));
     }
+}
+
+/// The last time of a transcript with this line above its turns.
+fn last_of_transcript(heading: &str, published: Option<&str>) -> (usize, Time) {
+    let turns = "LAM: Good morning to you.\n\nDUARTE: Good morning. Is it paid?\n\nLAM: It was paid yesterday.\n";
+    let document = read::read(format!("{heading}\n\n{turns}").as_bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(document.turns().len(), 3, "{heading}");
+    let metadata = Metadata { published: published.map(str::to_owned), ..document.metadata().clone() };
+    let document = document.with_metadata(metadata);
+    let (tokens, sentences, _) = structure(&document);
+    let mut found = times(&document, &tokens, &sentences, &TimeWords::new());
+    (found.len(), found.pop().unwrap())
+}
+
+#[test]
+fn a_transcript_counts_from_the_day_of_the_call() {
+    let (count, yesterday) = last_of_transcript("Transcript of a call on October 14, 2025", Some("2025-11-26"));
+    assert_eq!((yesterday.value.as_deref(), yesterday.anchor), (Some("2025-10-13"), Some(Anchor::Time(0))));
+    assert_eq!(count, 2);
+    let (_, yesterday) = last_of_transcript("Transcript of a call", Some("2025-10-14"));
+    assert_eq!((yesterday.value.as_deref(), yesterday.anchor), (Some("2025-10-13"), Some(Anchor::Published)));
+    let (_, yesterday) = last_of_transcript("Transcript of a call", None);
+    assert_eq!((yesterday.value, yesterday.anchor), (None, None));
 }

@@ -51,7 +51,11 @@ impl Reader<'_> {
 
     /// "on 4/15": a word for a date stands before it.
     fn pair_is_date(&self, at: usize) -> bool {
-        at > 0 && self.is_any(at - 1, &[Role::On, Role::Weekday, Role::Each, Role::To, Role::Before, Role::From])
+        at > 0
+            && self.is_any(
+                at - 1,
+                &[Role::On, Role::Weekday, Role::Each, Role::To, Role::Before, Role::From, Role::This, Role::Next],
+            )
     }
 
     /// The year that two figures mean: the nearest.

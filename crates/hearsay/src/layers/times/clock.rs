@@ -43,22 +43,23 @@ impl Reader<'_> {
         }
     }
 
-    /// "noon", "12 midnight".
-    fn named_hour(&self, at: usize) -> Option<(Clock, usize)> {
+    /// "noon", "12 midnight", "mid day".
+    pub fn named_hour(&self, at: usize) -> Option<(Clock, usize)> {
         let word = match self.figure(at) {
             Figure::Whole(12, _) => at + 1,
             _ => at,
         };
-        let hour = if self.is(word, Role::Noon) {
+        let two = usize::from(self.text(word) == "mid");
+        let hour = if self.is(word, Role::Noon) || two == 1 && self.text(word + 1) == "day" {
             12
-        } else if self.is(word, Role::Midnight) {
+        } else if self.is(word, Role::Midnight) || two == 1 && self.text(word + 1) == "night" {
             0
         } else {
             return None;
         };
         Some((
             Clock { hour, minute: (word == at && hour == 0).then_some(0), second: None, sure: true, halved: true },
-            word + 1,
+            word + 1 + two,
         ))
     }
 
@@ -155,8 +156,8 @@ impl Reader<'_> {
         };
         let unit = self.atoms.get(end)?.unit().is_some_and(|unit| unit == crate::lang::en::times::Unit::Minute);
         end += usize::from(unit);
-        let spelled =
-            self.figure(at) == Figure::No || at.checked_sub(1).is_some_and(|before| self.is(before, Role::At));
+        let at_hour = at.checked_sub(1).is_some_and(|before| self.is(before, Role::At));
+        let spelled = self.figure(at) == Figure::No || at_hour || self.is(end + 2, Role::Oclock);
         let sign = match self.text(end) {
             "past" | "after" if unit || minutes % 5 == 0 && spelled => 1,
             "to" | "before" if unit || minutes % 5 == 0 && spelled && self.text(end) == "to" => -1,

@@ -113,7 +113,8 @@ impl Grain {
         }
         let start =
             if unit == Unit::Week && self.unit() == Unit::Year { first.checked_add(3.days()).ok()? } else { first };
-        moved(start, f64::from(number - 1), unit).map(|date| Self::around(date, unit))
+        let found = moved(start, f64::from(number - 1), unit)?;
+        (self.unit() == Unit::Year || self.days_from(found) == 0).then(|| Self::around(found, unit))
     }
 
     /// The n-th such weekday in it; -1 is the last.

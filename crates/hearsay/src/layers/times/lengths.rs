@@ -22,6 +22,7 @@ impl Reader<'_> {
             || self.text(end) == "of" && self.text(end + 1) == "age"
             || self.behind_money(at, end)
             || self.is_share(at, end)
+            || self.is_some_day(at)
         {
             return None;
         }
@@ -76,14 +77,23 @@ impl Reader<'_> {
         while amounts.len() < 4 {
             let next = self.skip_mark(self.skip(end, Role::And), ",");
             let Some((count, unit, after)) = self.count_unit(next) else { break };
+            let known = amounts.iter().any(|(_, known)| *known == unit);
             let smaller = amounts.last().is_some_and(|(_, last)| unit < *last) && !self.is(next, Role::Determiner);
-            if !smaller || count.is_none() || (next > end && self.text(end) == "," && !self.figures(next)) {
+            let listed = next == end && !known && self.figures(next) && self.figures(at);
+            if !(smaller || listed) || count.is_none() || (next > end && self.text(end) == "," && !self.figures(next)) {
                 break;
             }
             amounts.push((count, unit));
             end = after;
         }
+        amounts.sort_by_key(|(_, unit)| std::cmp::Reverse(*unit));
         Some((Length { amounts, direction: 0 }, end))
+    }
+
+    /// Only the first count and unit.
+    pub fn first_amount(&self, at: usize) -> Option<(Length, usize)> {
+        let (count, unit, end) = self.count_unit(at)?;
+        Some((Length { amounts: vec![(count, unit)], direction: 0 }, end))
     }
 
     fn figures(&self, at: usize) -> bool {
@@ -112,13 +122,15 @@ impl Reader<'_> {
         Some((count, unit, end))
     }
 
-    /// "an hour and a half".
+    /// "an hour and a half", "a year and a quarter".
     fn and_a_half(&self, count: Count, end: usize) -> (Count, usize) {
         let half = self.skip(end + 1, Role::Determiner);
-        if self.is(end, Role::And) && self.is(half, Role::Half) {
-            return (count.map(|count| count + 0.5), half + 1);
-        }
-        (count, end)
+        let part = match self.text(half) {
+            _ if !self.is(end, Role::And) => None,
+            "quarter" if half > end + 1 => Some(0.25),
+            _ => self.is(half, Role::Half).then_some(0.5),
+        };
+        part.map_or((count, end), |part| (count.map(|count| count + part), half + 1))
     }
 
     fn unit_at(&self, at: usize) -> Option<Unit> {

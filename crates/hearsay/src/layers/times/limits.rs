@@ -59,7 +59,7 @@ impl Reader<'_> {
             "START"
         } else if self.is(start, Role::Late) {
             "END"
-        } else if self.is(start, Role::Mid) {
+        } else if self.is(start, Role::Mid) && self.named_hour(start).is_none() {
             "MID"
         } else {
             return None;
@@ -255,7 +255,7 @@ impl Reader<'_> {
 
     /// "the morning of Sept. 11", "this morning", "the night of 3 May".
     fn part_then_day(&self, at: usize) -> Read<Point> {
-        let (point, end) = self.part_of_day(at)?;
+        let Some((point, end)) = self.part_of_day(at) else { return self.part_and_hour(at) };
         if self.is(end, Role::Of) || self.is(end, Role::On) {
             let day = self.day(end + 1).filter(|(day, _)| fine(&Point::on(day.clone())));
             if let Some((day, end)) = day {
@@ -270,6 +270,14 @@ impl Reader<'_> {
             }
             None => Some((point, end)),
         }
+    }
+
+    /// "afternoon at 7", "evening 7:00".
+    fn part_and_hour(&self, at: usize) -> Read<Point> {
+        let told = Point { part: Some(self.atoms.get(at)?.part()?), ..Point::default() };
+        let hour = self.skip(at + 1, Role::At);
+        let (clock, end) = self.clock(hour).or_else(|| self.bare_hour(hour, &told))?;
+        Some((Point { clock: clock.clock.map(|clock| refined(clock, &told)), zone: clock.zone, ..told }, end))
     }
 
     /// "now", "recently", "the future": TIMEX3's reference values.
@@ -300,7 +308,7 @@ impl Reader<'_> {
     }
 
     /// "Islam will one day …": no length.
-    fn is_some_day(&self, at: usize) -> bool {
+    pub fn is_some_day(&self, at: usize) -> bool {
         let named = self.text(at).eq_ignore_ascii_case("one") && self.text(at + 1) == "day";
         let bound = at.checked_sub(1).is_some_and(|before| self.is(before, Role::Measures));
         named && !bound && !self.is(at + 2, Role::Later) && tense(self.atoms, at, at + 2) == Tense::Future

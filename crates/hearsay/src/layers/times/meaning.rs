@@ -139,6 +139,8 @@ pub(super) enum Day {
     Decade(i32, bool),
     /// Century, counted from 1; negative before Christ.
     Century(i32),
+    /// A month and day: -1 the last, 0 this year's, 1 the next.
+    Pointed(i8, Box<Day>),
     /// The very unit that was spoken of ("that year").
     Same(Unit),
 }

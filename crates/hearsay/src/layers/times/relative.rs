@@ -170,7 +170,7 @@ impl Reader<'_> {
         }
         if let Some(month) = self.month(next) {
             if self.day_number(next + 1).is_some() {
-                return None;
+                return self.pointed(which, next);
             }
             return Some((Day::Month(month, which.min(1)), next + 1));
         }
@@ -179,6 +179,9 @@ impl Reader<'_> {
         }
         if let Some((rule, end)) = self.holiday(next) {
             return Some((Day::Holiday(rule, None, Some(which.min(1))), end));
+        }
+        if let Some(found) = self.pointed(which, next) {
+            return Some(found);
         }
         let unit = atom.unit().filter(|_| atom.is(Role::Unit) && atom.text.len() > 2)?;
         if unit < Unit::Day || unit == Unit::Half || matches!(self.text(next - 1), "past") && from == From::Published {
@@ -193,6 +196,13 @@ impl Reader<'_> {
             Some(weekday) => Some((Day::In(weekday, Box::new(week)), on + 1)),
             None => Some((week, self.skip_or_so(next + 1))),
         }
+    }
+
+    /// "next 6th of April", "this 5/12": a day of the year before, this or the next one.
+    fn pointed(&self, which: i8, at: usize) -> Read<Day> {
+        let (day, end) = self.calendar(at)?;
+        let open = matches!(day, Day::Calendar { year: None, month: Some(_), day: Some(_), weekday: None });
+        open.then(|| (Day::Pointed(which.min(1), Box::new(day)), end))
     }
 
     /// "This Week" as the name of a programme: capitals inside a sentence that is not all in capitals.
@@ -317,11 +327,12 @@ impl Reader<'_> {
         }
         let first = start + 1;
         let (mut length, end) = match self.amount(first) {
+            // "the last three months and two days ago" are two times.
+            Some((_, end)) if self.is(end, Role::Ago) => self.first_amount(first)?,
             Some(found) if !self.is(first, Role::Determiner) => found,
-            _ => self
-                .some_units(first)
-                .map(|(length, end)| (length, self.longer_units(end)))
-                .or_else(|| self.one_unit(first).filter(|_| self.text(start) == "past"))?,
+            _ => self.some_units(first).map(|(length, end)| (length, self.longer_units(end))).or_else(|| {
+                self.one_unit(first).filter(|_| self.text(start) == "past" || (last || next) && self.is_short(first))
+            })?,
         };
         if (ordinal || these) && length.amounts.first().is_some_and(|(count, _)| count.is_none()) {
             return None;
@@ -333,6 +344,11 @@ impl Reader<'_> {
             parsed.modifier = Some("APPROX");
         }
         Some(parsed)
+    }
+
+    /// "the last hour" is a length, where "the last day" is a date.
+    fn is_short(&self, at: usize) -> bool {
+        matches!(self.text(at), "hour" | "minute") && !self.joined(at)
     }
 
     /// "the weeks ahead".

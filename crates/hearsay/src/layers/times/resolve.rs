@@ -24,7 +24,8 @@ pub(super) struct Context {
     pub timed: bool,
     /// The time mentioned before: its place and its index.
     pub mentioned: Option<(Grain, usize)>,
-    /// The quarter that is reported on, and its index, where one was named not long before.
+    /// The quarter that is reported on, or its year beside the figures of a longer period, and its index, where one was
+    /// named not long before.
     pub quarter: Option<(Grain, usize)>,
     /// Whether the mention is near: in this sentence or the last.
     pub near: bool,
@@ -74,6 +75,7 @@ impl Context {
             Day::Decade(year, true) => Some((Place::Known(Grain::Decade(*year)), None)),
             Day::Decade(year, false) => Some((Place::Known(Grain::Decade(*year)), None)),
             Day::Century(number) => Some((Place::Known(Grain::Century(*number)), None)),
+            Day::Pointed(which, day) => self.pointed(*which, day),
             Day::Same(unit) => self.same(*unit),
         }
     }
@@ -165,6 +167,7 @@ impl Context {
             return same_year + if days < 0 { -days * 3 / 2 } else { days };
         }
         let against = match self.tense {
+            Tense::Done if days > 0 => 2 * AGAINST_TENSE,
             Tense::Past if days > 0 => AGAINST_TENSE,
             // Results of a quarter that has ended are still to come.
             Tense::Future if days < 0 && matches!(grain, Grain::Quarter(..)) => AGAINST_TENSE / 2,
@@ -278,7 +281,7 @@ impl Context {
 
     /// "the week", "the year": the one under way; of quarters and weekends rather the one that has ended.
     fn under_way(&self, unit: Unit) -> Option<Found> {
-        if let (Unit::Quarter, Some((quarter, index))) = (unit, self.quarter) {
+        if let (Unit::Quarter, Some((quarter @ Grain::Quarter(..), index))) = (unit, self.quarter) {
             return Some((Place::Known(quarter), Some(Anchor::Time(index))));
         }
         let (start, anchor) = match self.mentioned {
@@ -295,9 +298,14 @@ impl Context {
 
     /// "a year ago" in a report on a quarter: that quarter a year before.
     fn year_before_quarter(&self, count: f64, unit: Unit, from: From) -> Option<Found> {
-        let (Grain::Quarter(year, quarter), index) = self.quarter? else { return None };
+        let (period, index) = self.quarter?;
+        let before = match period {
+            Grain::Quarter(year, quarter) => Grain::Quarter(year - 1, quarter),
+            Grain::Year(year) => Grain::Year(year - 1),
+            _ => return None,
+        };
         let measured = unit == Unit::Year && count == -1.0 && from != From::Published;
-        measured.then(|| (Place::Known(Grain::Quarter(year - 1, quarter)), Some(Anchor::Time(index))))
+        measured.then_some((Place::Known(before), Some(Anchor::Time(index))))
     }
 
     /// Hours, minutes and seconds from the publication, where its time of day is known.
@@ -358,6 +366,21 @@ impl Context {
         Some((Place::Known(grain), anchor))
     }
 
+    /// "next April 6": the first such day on that side of the publication.
+    fn pointed(&self, which: i8, day: &Day) -> Option<Found> {
+        let (Day::Calendar { month: Some(month), day: Some(day), .. }, Some(today)) = (day, self.today()) else {
+            return self.resolve(day);
+        };
+        let make = |shift: i32| Grain::day(i32::from(today.year()) + shift, *month, *day);
+        let fits = |grain: &Grain| match which {
+            -1 => grain.first() < Some(today),
+            1 => grain.first() > Some(today),
+            _ => true,
+        };
+        let found = [0, i32::from(which)].into_iter().filter_map(make).find(fits)?;
+        Some((Place::Known(found), Some(Anchor::Published)))
+    }
+
     /// "that year": the unit around the time mentioned before.
     fn same(&self, unit: Unit) -> Option<Found> {
         let quarter = self.quarter.filter(|_| unit == Unit::Quarter);
@@ -375,7 +398,7 @@ fn inside_open(whole: Grain, unit: Unit) -> Option<String> {
     match (whole, unit) {
         (Grain::Month(..), Unit::Day) | (Grain::Year(_), Unit::Month) => Some(format!("{}-XX", whole.value())),
         (Grain::Year(_), Unit::Day) => Some(format!("{}-XX-XX", whole.value())),
-        (Grain::Year(_), Unit::Week) => Some(format!("{}-WXX", whole.value())),
+        (Grain::Year(year) | Grain::Month(year, _), Unit::Week) => Some(format!("{}-WXX", Grain::Year(year).value())),
         _ => None,
     }
 }

@@ -30,16 +30,33 @@ impl Saying<'_> {
         let inside = near.iter().copied().find(|&at| cue.contains(self.times[at].tokens.start()));
         let behind = || near.iter().copied().find(|&at| self.is_behind(cue, self.times[at].tokens));
         let before = || near.iter().copied().rev().find(|&at| self.is_before(cue, self.times[at].tokens, sentence));
-        inside.or_else(behind).or_else(before)
+        inside.or_else(behind).or_else(before).or_else(|| self.released(sentence))
+    }
+
+    /// When the text that speaks came out: "according to a statement released on Wednesday".
+    fn released(&self, sentence: TokenRange) -> Option<usize> {
+        (0..self.times.len()).find(|&at| {
+            let time = self.times[at].tokens;
+            let own = self.one.source.iter().find(|part| part.contains(time.start()));
+            own.is_some_and(|source| {
+                let near = time.start().saturating_sub(3).max(source.start())..time.start();
+                self.is_dated(at, sentence) && near.into_iter().any(|at| is_release(&self.scene.lower(at)))
+            })
+        })
     }
 
     /// Whether a time can be that of the saying: a date in the cue's sentence that is no part of what was said, or who said it.
     fn is_free(&self, at: usize, sentence: TokenRange) -> bool {
+        let held = self.one.content.iter().chain(&self.one.source).any(|part| part.overlaps(self.times[at].tokens));
+        self.is_dated(at, sentence) && !held
+    }
+
+    /// Whether a time of the sentence tells a date or a time of day.
+    fn is_dated(&self, at: usize, sentence: TokenRange) -> bool {
         let time = &self.times[at];
         let dated = matches!(time.kind, TimeType::Date | TimeType::Time);
         let vague = matches!(time.value.as_deref(), Some("PRESENT_REF" | "FUTURE_REF"));
-        let held = self.one.content.iter().chain(&self.one.source).any(|part| part.overlaps(time.tokens));
-        dated && !vague && !held && sentence.contains(time.tokens.start())
+        dated && !vague && sentence.contains(time.tokens.start())
     }
 
     /// Behind the cue, or behind the source that follows it, with no clause or other statement's words between.
@@ -84,7 +101,7 @@ impl Saying<'_> {
         !(broken || content || other)
     }
 
-    /// Words that put what follows before or after the time, or into another clause.
+    /// Words that put what follows before or after the time, into another clause, or tell how the text was come by.
     fn is_bound(&self, at: usize) -> bool {
         matches!(
             self.scene.lower(at).as_str(),
@@ -101,6 +118,21 @@ impl Saying<'_> {
                 | "from"
                 | "about"
                 | "of"
+                | "obtained"
+                | "reviewed"
+                | "seen"
+                | "viewed"
+                | "leaked"
+                | "accessed"
+                | "acquired"
         )
     }
+}
+
+/// Words by which a text comes out.
+fn is_release(word: &str) -> bool {
+    matches!(
+        word,
+        "released" | "issued" | "published" | "posted" | "sent" | "dated" | "filed" | "broadcast" | "aired" | "signed"
+    )
 }

@@ -21,7 +21,8 @@ impl Reader<'_> {
     fn weekends(&self, at: usize) -> Option<Parsed> {
         let start = self.skip(at, Role::All);
         let counted = at.checked_sub(1).is_some_and(|before| !self.is_any(before, &[Role::On, Role::At]));
-        let plain = self.text(start) == "weekends" && (start > at || !counted);
+        let alone = start > at || !counted || self.ends_phrase(start + 1) && !self.is_amount(start);
+        let plain = self.text(start) == "weekends" && alone;
         plain.then(|| parsed(at, start + 1, Cycle::Every(Some(1.0), Unit::Weekend), None, None))
     }
 

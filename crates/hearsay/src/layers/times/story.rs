@@ -30,6 +30,8 @@ pub(super) struct Story<'a> {
     published: Option<DateTime>,
     timed: bool,
     narrative: bool,
+    /// Of a transcript: sentence and place of the date in its heading, which is the day of the call.
+    heading: Option<(usize, usize)>,
 }
 
 impl<'a> Story<'a> {
@@ -38,26 +40,30 @@ impl<'a> Story<'a> {
             atoms(document, tokens.get(sentence.tokens.range()).unwrap_or(&[]), sentence.tokens.start(), words)
         };
         let atoms: Vec<Vec<Atom>> = sentences.iter().map(of).collect();
-        let published = document.metadata().published.as_deref().and_then(date_time);
+        let mut published = document.metadata().published.as_deref().and_then(date_time);
         let timed = document.metadata().published.as_deref().is_some_and(|text| text.len() > 10);
         let month_first = month_first(document, &atoms, words);
         let near = published.map_or(2000, |published| i32::from(published.year()));
         let read = |atoms: &Vec<Atom>| Reader { atoms, words, month_first, near }.read();
         let parsed: Vec<Vec<Parsed>> = atoms.iter().map(read).collect();
+        let heading = heading(document, sentences, tokens, &parsed);
+        published = heading.map(|(date, ..)| date.at(0, 0, 0, 0)).or(published);
+        let timed = timed && heading.is_none();
         let narrative = is_narrative(&parsed, published);
-        Self { atoms, parsed, published, timed, narrative }
+        let heading = heading.map(|(_, sentence, at)| (sentence, at));
+        Self { atoms, parsed, published, timed, narrative, heading }
     }
 
     /// The times, in order.
     pub fn times(&self) -> Vec<Time> {
-        let mut out: Vec<Time> = Vec::new();
+        let (mut out, mut call): (Vec<Time>, Option<usize>) = (Vec::new(), None);
         let (mut mentioned, mut quarter): (Vec<Mention>, Option<Mention>) = (Vec::new(), None);
         for (index, (atoms, parsed)) in self.atoms.iter().zip(&self.parsed).enumerate() {
             let first = out.len();
             for one in parsed {
                 let context = self.context(atoms, one, &mentioned, quarter, index);
                 let valued = valued(&one.meaning, &context);
-                if let (Some(Place::Known(grain)), true) = (&valued.place, carries(&one.meaning)) {
+                if let (Some(Place::Known(grain)), true) = (&valued.place, carries(one)) {
                     mentioned.push((*grain, out.len(), index));
                     if self.is_reported(*grain, &one.meaning) || quarter.is_some_and(|(known, ..)| known == *grain) {
                         quarter = Some((*grain, out.len(), index));
@@ -66,6 +72,12 @@ impl<'a> Story<'a> {
                 out.push(time(atoms, one, valued));
             }
             link(atoms, parsed, &mut out[first..], first);
+            if let Some((_, at)) = self.heading.filter(|(sentence, _)| *sentence == index) {
+                call = Some(first + at);
+            }
+        }
+        if let Some(call) = call {
+            out[call + 1..].iter_mut().for_each(|time| count_from(time, call));
         }
         out
     }
@@ -78,13 +90,31 @@ impl<'a> Story<'a> {
         named && near && matches!(grain, Grain::Quarter(..))
     }
 
-    /// Whether the figures of more than a quarter are spoken of: "for the nine months".
-    fn is_longer_period(&self, one: &Parsed, sentence: usize) -> bool {
+    /// The time mentioned before that one can count from: a near one as fine as the unit counted in, and beside a verb in
+    /// the past none that was still to come; else the last.
+    fn base<'m>(
+        &self,
+        mentioned: &'m [Mention],
+        unit: Unit,
+        tense: Tense,
+        near: impl Fn(&&Mention) -> bool,
+    ) -> Option<&'m Mention> {
+        let to_come = |grain: &Grain| self.published.is_some_and(|published| grain.days_from(published.date()) > 0);
+        let open =
+            |mention: &&Mention| self.narrative || !matches!(tense, Tense::Past | Tense::Done) || !to_come(&mention.0);
+        let fine = || mentioned.iter().rev().take_while(&near).filter(open).find(|(grain, ..)| grain.unit() <= unit);
+        let last = mentioned.iter().rev().find(open);
+        if self.narrative { last } else { fine().or(last) }
+    }
+
+    /// The quarter, or its year where the figures of more than a quarter are spoken of: "for the nine months".
+    fn reported_period(&self, quarter: Grain, one: &Parsed, sentence: usize) -> Option<Grain> {
         let longer = |other: &Parsed| match &other.meaning {
             Meaning::Length(length) => matches!(length.amounts[..], [(Some(count), Unit::Month)] if count > 5.0),
             _ => false,
         };
-        self.parsed[sentence].iter().take_while(|other| other.start < one.start).any(longer)
+        let is_longer = self.parsed[sentence].iter().take_while(|other| other.start < one.start).any(longer);
+        if is_longer { quarter.year().map(Grain::Year) } else { Some(quarter) }
     }
 
     fn context(
@@ -95,20 +125,50 @@ impl<'a> Story<'a> {
         quarter: Option<Mention>,
         sentence: usize,
     ) -> Context {
+        let tense = if is_deadline(atoms, one.start) { Tense::Future } else { tense(atoms, one.start, one.end) };
         let near = |mention: &&Mention| mention.2 + 1 >= sentence;
-        let unit = counted_in(&one.meaning);
-        let fine = mentioned.iter().rev().take_while(near).find(|(grain, ..)| grain.unit() <= unit);
-        let mentioned = if self.narrative { mentioned.last() } else { fine.or(mentioned.last()) };
+        let mentioned = self.base(mentioned, counted_in(&one.meaning), tense, near);
         Context {
             quarter: quarter
-                .filter(|(_, _, at)| at + MEMORY >= sentence && !self.is_longer_period(one, sentence))
-                .map(|(grain, index, _)| (grain, index)),
+                .filter(|(_, _, at)| at + MEMORY >= sentence)
+                .and_then(|(grain, index, _)| Some((self.reported_period(grain, one, sentence)?, index))),
             published: self.published,
             timed: self.timed,
             mentioned: mentioned.map(|(grain, index, _)| (*grain, *index)),
             near: mentioned.as_ref().is_some_and(near),
             narrative: self.narrative,
-            tense: if is_deadline(atoms, one.start) { Tense::Future } else { tense(atoms, one.start, one.end) },
+            tense,
+        }
+    }
+}
+
+/// The first whole date above the turns of a transcript, with its sentence and its place among that one's times.
+fn heading(
+    document: &Document,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    parsed: &[Vec<Parsed>],
+) -> Option<(Date, usize, usize)> {
+    let first = document.turns().first()?.span.start();
+    let above =
+        |sentence: &&Sentence| tokens.get(sentence.tokens.start()).is_some_and(|token| token.span.start() < first);
+    let dates = sentences.iter().take_while(above).zip(parsed).enumerate();
+    dates.flat_map(|(index, (_, parsed))| parsed.iter().enumerate().map(move |(at, one)| (index, at, one))).find_map(
+        |(index, at, one)| match &one.meaning {
+            Meaning::Point(Point {
+                day: Some(Day::Calendar { year: Some(year), month: Some(month), day: Some(day), .. }),
+                ..
+            }) => Some((Grain::day(*year, *month, *day)?.first()?, index, at)),
+            _ => None,
+        },
+    )
+}
+
+/// Puts the date of the call where a time counts from publication.
+fn count_from(time: &mut Time, call: usize) {
+    for anchor in [&mut time.anchor, &mut time.begin, &mut time.end] {
+        if *anchor == Some(Anchor::Published) {
+            *anchor = Some(Anchor::Time(call));
         }
     }
 }
@@ -140,11 +200,11 @@ fn link(atoms: &[Atom], parsed: &[Parsed], times: &mut [Time], first: usize) {
     }
 }
 
-/// Whether later expressions can count from this one: dates do, "now" and "this year" do not.
-fn carries(meaning: &Meaning) -> bool {
-    match meaning {
+/// Whether later expressions can count from this one: dates and "earlier this year" do, "now" and "this year" do not.
+fn carries(one: &Parsed) -> bool {
+    match &one.meaning {
         Meaning::Point(point) => match &point.day {
-            Some(Day::Shift(count, _, From::Published)) => *count != Some(0.0),
+            Some(Day::Shift(count, _, From::Published)) => *count != Some(0.0) || one.modifier.is_some(),
             Some(Day::Decade(..) | Day::Century(_)) | None => false,
             _ => true,
         },

@@ -6,6 +6,8 @@ use crate::lang::en::times::Role;
 /// Past, future, or not told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
+    /// A verb in the past stands right before: "it burned on Christmas Eve".
+    Done,
     Past,
     Future,
     Unknown,
@@ -16,10 +18,22 @@ const REACH: usize = 24;
 
 /// The tense around the expression that takes `start..end` of a sentence: the nearest verb before it, else behind it.
 pub(super) fn tense(atoms: &[Atom], start: usize, end: usize) -> Tense {
+    if is_done(atoms, start) {
+        return Tense::Done;
+    }
     let near = |at: &usize| verb(atoms, *at);
     let before = (start.saturating_sub(REACH)..start).rev().find_map(|at| near(&at));
     let behind = || (end..atoms.len().min(end + REACH)).find_map(|at| near(&at));
     before.or_else(behind).unwrap_or(Tense::Unknown)
+}
+
+/// Whether a verb in the past and "in" or "on" stand right before `start`.
+fn is_done(atoms: &[Atom], start: usize) -> bool {
+    let Some(preposition) = start.checked_sub(1).filter(|before| atoms[*before].is_any(&[Role::In, Role::On])) else {
+        return false;
+    };
+    let told = preposition.checked_sub(1).and_then(|at| Some((at, verb(atoms, at)?)));
+    told.is_some_and(|(at, told)| told == Tense::Past && !atoms[at].is(Role::Arranged))
 }
 
 /// "until Tuesday", "as soon as Friday", "to be paid by February": days to come, whatever the verb.

@@ -114,7 +114,6 @@ fn split(count: Count, unit: Unit) -> Vec<(Count, Unit)> {
         (Some(count), Unit::Millennium) => vec![(Some(count * 1000.0), Unit::Year)],
         (Some(count), Unit::Fortnight) => vec![(Some(count * 2.0), Unit::Week)],
         (Some(count), Unit::Half) => vec![(Some(count * 6.0), Unit::Month)],
-        (Some(count), Unit::Weekend) => vec![(Some(count * 2.0), Unit::Day)],
         (Some(count), _) if count.fract() != 0.0 => match smaller {
             Some((ratio, finer)) if (count.fract() * ratio).fract() == 0.0 => {
                 let rest = (Some(count.fract() * ratio), finer);
