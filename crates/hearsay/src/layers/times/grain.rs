@@ -209,6 +209,7 @@ pub(super) fn season_month(season: Season) -> u8 {
 pub(super) fn holiday(rule: Rule, year: i32) -> Option<Grain> {
     let short = i16::try_from(year).ok()?;
     let date = match rule {
+        Rule::Once(year, month, day) => Date::new(year, month, day).ok()?,
         Rule::Fixed(month, day) => Date::new(short, month, day).ok()?,
         Rule::Nth(month, weekday, number, after) => {
             let first = Date::new(short, month, 1).ok()?;

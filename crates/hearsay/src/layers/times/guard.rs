@@ -71,7 +71,9 @@ impl Reader<'_> {
         let name = self.atoms.get(at + 1).is_some_and(|next| next.is_capital() && next.readings.is_empty());
         let person = name && !matches!(self.atoms[at].text, "May" | "March");
         let noun = self.atoms.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
-        let article = before.is_some_and(|before| self.is_any(before, &[Role::The, Role::Determiner])) && noun;
+        let article = before.is_some_and(|before| self.is_any(before, &[Role::The, Role::Determiner]))
+            && noun
+            && !self.is(at + 1, Role::On);
         (cue || joined || listed || article) && !person
     }
 
@@ -79,7 +81,7 @@ impl Reader<'_> {
     pub fn is_time(&self, parsed: &Parsed) -> bool {
         match &parsed.meaning {
             Meaning::Point(point) => match &point.day {
-                Some(Day::Weekday(..)) if parsed.end == parsed.start + 1 => !self.is_title(parsed),
+                Some(Day::Weekday(..) | Day::Shift(..)) if parsed.end == parsed.start + 1 => !self.is_title(parsed),
                 Some(Day::Season(..)) => self.is_season(parsed),
                 _ => true,
             },
@@ -92,8 +94,16 @@ impl Reader<'_> {
     fn is_title(&self, parsed: &Parsed) -> bool {
         self.is(parsed.end, Role::TitleWord) && self.atoms[parsed.end].is_capital()
             || self.is(parsed.end, Role::NoSun)
+            || self.is_quoted_name(parsed)
             || matches!(self.text(parsed.start), "Friday")
                 && matches!(self.text(parsed.start.wrapping_sub(1)), "Good" | "Black")
+    }
+
+    /// A capital word alone in quotation marks: the programme “Today”.
+    fn is_quoted_name(&self, parsed: &Parsed) -> bool {
+        let mark = |at: usize| matches!(self.text(at), "\"" | "“" | "”" | "'" | "‘" | "’" | "``" | "''");
+        let alone = parsed.end == parsed.start + 1 && self.atoms[parsed.start].is_capital();
+        alone && parsed.start > 0 && mark(parsed.start - 1) && mark(parsed.end)
     }
 
     /// A season alone, which in small letters can be a verb or a thing ("spring", "fall").

@@ -110,7 +110,9 @@ impl Reader<'_> {
             _ => return None,
         };
         let (day, end) = self.deictic(at + 1).or_else(|| self.named(at + 1))?;
-        Some((Day::From(count.map(|count| count * sign), unit, Box::new(day)), end))
+        // "days before Tuesday's vote" counts from the vote, which tells its own day.
+        let event = matches!(self.text(end), "'s" | "’s");
+        count.filter(|_| !event).map(|count| (Day::From(Some(count * sign), unit, Box::new(day)), end))
     }
 
     /// "months" in "months ago".

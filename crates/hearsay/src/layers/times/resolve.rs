@@ -238,7 +238,7 @@ impl Context {
     }
 
     fn holiday(&self, rule: Rule, year: Option<i32>, which: Option<i8>) -> Option<Found> {
-        if let Some(year) = year {
+        if let Some(year) = year.or(if let Rule::Once(year, ..) = rule { Some(i32::from(year)) } else { None }) {
             return grain::holiday(rule, year).map(|grain| (Place::Known(grain), None));
         }
         let make = |year: i32| grain::holiday(rule, year);
@@ -417,7 +417,7 @@ fn finer(count: f64, unit: Unit) -> (f64, Unit) {
 
 fn open_holiday(rule: Rule) -> String {
     match rule {
-        Rule::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
+        Rule::Fixed(month, day) | Rule::Once(_, month, day) => format!("XXXX-{month:02}-{day:02}"),
         Rule::Nth(month, ..) => format!("XXXX-{month:02}-XX"),
         Rule::Easter(_) => "XXXX-XX-XX".to_owned(),
     }

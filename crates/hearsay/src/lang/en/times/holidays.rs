@@ -14,6 +14,8 @@ pub(crate) struct Holiday {
 /// How a named day's date follows from the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rule {
+    /// One day of history: year, month, day.
+    Once(i16, i8, i8),
     /// Month and day.
     Fixed(i8, i8),
     /// Month, weekday (1 is Monday), which one (-1 is the last), days after it.
@@ -33,10 +35,13 @@ pub(super) fn holidays() -> impl Iterator<Item = (Holiday, &'static str)> {
         .flatten()
 }
 
-/// `12-25`, `11 4#4`, `11 4#4+` (the day after), `easter-2`.
+/// `2001-09-11`, `12-25`, `11 4#4`, `11 4#4+` (the day after), `easter-2`.
 fn rule_of(text: &str) -> Option<Rule> {
     if let Some(days) = text.strip_prefix("easter") {
         return Some(Rule::Easter(days.parse().ok()?));
+    }
+    if let [year, month, day] = text.split('-').collect::<Vec<_>>()[..] {
+        return Some(Rule::Once(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?));
     }
     if let Some((month, day)) = text.split_once('-').filter(|(month, _)| !month.contains(' ')) {
         return Some(Rule::Fixed(month.parse().ok()?, day.parse().ok()?));
