@@ -203,7 +203,7 @@ fn marked(text: &str, first: u32, digits: usize) -> Figure {
             Figure::Clock(small(hour), small(minute), Some(small(second)))
         }
         ('/' | '-' | '.', Some(&[a, b, c])) => Figure::Slashed([a, b, c], small(u32::try_from(digits).unwrap_or(0))),
-        ('/', Some(&[a, b])) => Figure::Pair(a, b),
+        ('/', Some(&[a, b])) if a < 1000 => Figure::Pair(a, b),
         ('.', Some(&[hour, minute])) if hour < 25 && minute < 60 && text.len() == digits + 3 => {
             Figure::Dotted(small(hour), small(minute))
         }

@@ -8,7 +8,11 @@ use crate::lang::en::times::{Part, Role};
 impl Reader<'_> {
     /// A clock time at `at` with its zone, and its end.
     pub fn clock(&self, at: usize) -> Option<(Point, usize)> {
-        let (mut clock, mut end) = self.past_hour(at).or_else(|| self.named_hour(at)).or_else(|| self.hour(at))?;
+        let (mut clock, mut end) = self
+            .past_hour(at)
+            .or_else(|| self.named_hour(at))
+            .or_else(|| self.shared_half(at))
+            .or_else(|| self.hour(at))?;
         let mut part = None;
         if let Some((found, after)) = self.part_behind(end, clock.sure) {
             if !clock.halved {
@@ -39,7 +43,10 @@ impl Reader<'_> {
                 let closed = if start > at { self.skip_mark(start + 1, ")") } else { start + 1 };
                 (Some((offset != i16::MIN).then_some(offset)), closed)
             }
-            _ => (None, at),
+            _ => self
+                .zone_in_words(start)
+                .filter(|_| start == at)
+                .map_or((None, at), |(offset, end)| (Some(offset), end)),
         }
     }
 
@@ -64,14 +71,21 @@ impl Reader<'_> {
     }
 
     /// "5 p.m.", "8:30", "six o'clock", "14.30".
-    fn hour(&self, at: usize) -> Option<(Clock, usize)> {
+    pub fn hour(&self, at: usize) -> Option<(Clock, usize)> {
         let (hour, minute, second, mut end) = match self.figure(at) {
             Figure::Clock(hour, minute, second) => (hour, Some(minute), second, at + 1),
             Figure::Dotted(hour, minute) => (hour, Some(minute), None, at + 1),
             Figure::Whole(number, digits) if digits <= 2 && number <= 24 => {
                 (u8::try_from(number).ok()?, None, None, at + 1)
             }
-            Figure::Whole(number, 3 | 4) if self.half_of_day(at + 1).is_some() && number % 100 < 60 => {
+            Figure::Whole(number, digits @ (3 | 4))
+                if number % 100 < 60
+                    && (self.half_of_day(at + 1).is_some()
+                        || digits == 4
+                            && number < 2400
+                            && self.is(at + 1, Role::Zone)
+                            && self.atoms[at + 1].is_capital()) =>
+            {
                 (u8::try_from(number / 100).ok()?, Some(u8::try_from(number % 100).ok()?), None, at + 1)
             }
             Figure::No => {
@@ -126,7 +140,7 @@ impl Reader<'_> {
     }
 
     /// "a.m." (0) or "p.m." (12) at `at`, and its end.
-    fn half_of_day(&self, at: usize) -> Option<(u8, usize)> {
+    pub fn half_of_day(&self, at: usize) -> Option<(u8, usize)> {
         let atom = self.atoms.get(at)?;
         let letter = atom.text.trim_end_matches('.').len() == 1;
         if letter && (!atom.joined || atom.hyphen) {

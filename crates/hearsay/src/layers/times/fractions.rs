@@ -135,6 +135,7 @@ impl Reader<'_> {
         let year = |at: usize| match self.figure(at) {
             Figure::Whole(year @ 1900..=2100, 4) => i32::try_from(year).ok(),
             Figure::Short(year) => Some(self.full_year(u32::from(year))),
+            Figure::Whole(year, 2) if self.joined(at) => Some(self.full_year(year)),
             _ => None,
         };
         let whole = |year: i32| Day::Calendar { year: Some(year), month: None, day: None, weekday: None };

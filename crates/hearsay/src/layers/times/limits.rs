@@ -28,7 +28,7 @@ impl Reader<'_> {
         let named = self.text(at).eq_ignore_ascii_case("around") && matches!(self.text(parsed.end), "'s" | "’s");
         if !plain
             || named
-            || self.is_throughout(at, next)
+            || self.is_throughout(at, next, matches!(parsed.meaning, Meaning::Length(_)))
             || self.text(at).eq_ignore_ascii_case("about") && matches!(&parsed.meaning, Meaning::Point(p) if !dated(p))
         {
             return None;
@@ -39,10 +39,11 @@ impl Reader<'_> {
     }
 
     /// "over three years" as the time that something takes, not as more than three.
-    fn is_throughout(&self, at: usize, next: usize) -> bool {
+    fn is_throughout(&self, at: usize, next: usize, length: bool) -> bool {
         let before = at.checked_sub(1);
         let measured = before.is_some_and(|before| self.is(before, Role::Measures));
-        self.text(at).eq_ignore_ascii_case("over") && (self.is(next, Role::The) || before.is_some() && !measured)
+        self.text(at).eq_ignore_ascii_case("over")
+            && (self.is(next, Role::The) || length && before.is_some() && !measured)
     }
 
     /// "early October", "late last week", "mid-2024", "the end of the year", "later this month", "year-end".
@@ -51,6 +52,7 @@ impl Reader<'_> {
             .or_else(|| self.edge_phrase(at))
             .or_else(|| self.earlier_this(at))
             .or_else(|| self.unit_end(at))
+            .or_else(|| self.mid_unit(at))
     }
 
     fn edge_word(&self, at: usize) -> Option<Parsed> {
@@ -164,7 +166,8 @@ impl Reader<'_> {
 
     /// A date, a time of day, or both in either order.
     pub fn moment(&self, at: usize) -> Read<Point> {
-        let rules = [Self::clock_then_day, Self::day_then_clock, Self::part_then_day];
+        let rules =
+            [Self::clock_then_day, Self::day_then_clock, Self::part_then_day, Self::part_beyond, Self::part_on_day];
         longest(rules.iter().filter_map(|rule| rule(self, at)))
     }
 
@@ -205,6 +208,7 @@ impl Reader<'_> {
         let (day, end) = self.day(at)?;
         let mut point = Point::on(day);
         point.clock = self.iso_clock(at);
+        point.zone = point.clock.filter(|_| self.text(at).ends_with('Z')).map(|_| Some(0));
         if self.text(at) == "tonight" {
             point.part = Some(crate::lang::en::times::Part::Night);
         }
@@ -315,12 +319,12 @@ impl Reader<'_> {
     }
 }
 
-fn with(start: usize, end: usize, point: Point, modifier: &'static str) -> Parsed {
+pub(super) fn with(start: usize, end: usize, point: Point, modifier: &'static str) -> Parsed {
     Parsed { start, end, meaning: Meaning::Point(point), modifier: Some(modifier) }
 }
 
 /// Whether the date is one day.
-fn fine(point: &Point) -> bool {
+pub(super) fn fine(point: &Point) -> bool {
     match &point.day {
         Some(Day::Calendar { day, .. }) => day.is_some(),
         Some(Day::Shift(_, unit, _) | Day::Same(unit) | Day::From(_, unit, _) | Day::Nth(_, unit, _)) => {

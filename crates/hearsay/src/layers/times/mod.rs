@@ -22,6 +22,7 @@ mod relative;
 mod resolve;
 mod said;
 mod sets;
+mod shorthand;
 mod story;
 mod tense;
 mod value;

@@ -36,6 +36,7 @@ impl Reader<'_> {
             }
         }
         share_years(&mut found, |at, next| self.links(at, next));
+        share_days(&mut found, |at, next| self.text(at) == "(" && next == at + 1);
         found
     }
 
@@ -191,11 +192,35 @@ fn share_years(found: &mut [Parsed], linked: impl Fn(usize, usize) -> bool) {
         if !linked(one.end, next.start) {
             continue;
         }
+        share_day(&mut one.meaning, &next.meaning);
         let Some(shared) = told_year(&next.meaning) else { continue };
         if let Meaning::Point(Point { day: Some(Day::Calendar { year, .. } | Day::Season(_, year, None)), .. }) =
             &mut one.meaning
         {
             *year = year.or(Some(shared));
+        }
+    }
+}
+
+/// Gives an hour without a day that of the hour it is linked to: "between 5 and 7 p.m. on Friday".
+fn share_day(one: &mut Meaning, next: &Meaning) {
+    if let (Meaning::Point(one), Meaning::Point(next)) = (one, next)
+        && one.clock.is_some()
+        && next.clock.is_some()
+        && one.day.is_none()
+    {
+        one.day.clone_from(&next.day);
+    }
+}
+
+/// Gives an hour in brackets the day of the hour before it: "10:35 a.m. on Friday (0735 GMT)".
+fn share_days(found: &mut [Parsed], in_brackets: impl Fn(usize, usize) -> bool) {
+    for index in 1..found.len() {
+        let (before, after) = found.split_at_mut(index);
+        if let (Some(one), Some(next)) = (before.last(), after.first_mut())
+            && in_brackets(one.end, next.start)
+        {
+            share_day(&mut next.meaning, &one.meaning);
         }
     }
 }

@@ -25,6 +25,8 @@ impl Reader<'_> {
             Self::ago,
             Self::the_unit,
             Self::week_of,
+            Self::beyond,
+            Self::bare_day,
             Self::named,
         ];
         longest(rules.iter().filter_map(|rule| rule(self, at)))
@@ -186,7 +188,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let unit = atom.unit().filter(|_| atom.is(Role::Unit) && atom.text.len() > 2)?;
-        if unit < Unit::Day || unit == Unit::Half || matches!(self.text(next - 1), "past") && from == From::Published {
+        if unit < Unit::Day || unit == Unit::Half || self.is_stretch(next - 1) && from == From::Published {
             return None;
         }
         if self.is_programme(next) {
@@ -198,6 +200,11 @@ impl Reader<'_> {
             Some(weekday) => Some((Day::In(weekday, Box::new(week)), on + 1)),
             None => Some((week, self.skip_or_so(next + 1))),
         }
+    }
+
+    /// "the past year" is a length, "this past weekend" a date.
+    fn is_stretch(&self, at: usize) -> bool {
+        self.text(at) == "past" && !at.checked_sub(1).is_some_and(|before| self.is(before, Role::This))
     }
 
     /// "next 6th of April", "this 5/12": a day of the year before, this or the next one.
