@@ -88,6 +88,9 @@ impl Reader<'_> {
             {
                 (u8::try_from(number / 100).ok()?, Some(u8::try_from(number % 100).ok()?), None, at + 1)
             }
+            Figure::Whole(number @ 100..2400, 4) if number % 100 < 60 && self.is_military(at) => {
+                (u8::try_from(number / 100).ok()?, Some(u8::try_from(number % 100).ok()?), None, at + 2)
+            }
             Figure::No => {
                 let hour = self.value(at, Role::Cardinal).filter(|hour| *hour <= 12)?;
                 let (minute, end) = self.spelled_minute(at + 1);
@@ -117,6 +120,12 @@ impl Reader<'_> {
             (clock.sure, clock.halved, end) = (true, true, after);
         }
         Some((clock, end))
+    }
+
+    /// "at 1830 hrs", which is no length.
+    pub fn is_military(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is(before, Role::At))
+            && matches!(self.text(at + 1), "hrs" | "hours" | "hrs.")
     }
 
     /// "seven thirty" before "a.m.".

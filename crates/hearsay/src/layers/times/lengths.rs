@@ -102,7 +102,7 @@ impl Reader<'_> {
 
     /// "three days", "a year and a half", "an additional two weeks".
     fn count_unit(&self, at: usize) -> Option<(Count, Unit, usize)> {
-        let (count, mut end) = self.count(at)?;
+        let (count, mut end) = self.count(at).filter(|_| !self.is_military(at))?;
         let number = end;
         while BETWEEN.iter().any(|role| self.is(end, *role)) && end < number + 2 {
             end += 1;

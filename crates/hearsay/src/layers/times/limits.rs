@@ -19,7 +19,7 @@ impl Reader<'_> {
         let plain = match &parsed.meaning {
             Meaning::Length(length) => modifier != "APPROX" || length.amounts.iter().all(|(count, _)| count.is_some()),
             Meaning::Point(point) => {
-                let counted = matches!(point.day, Some(Day::Shift(Some(count), unit, _)) if count.abs() > 0.0 && unit >= Unit::Day);
+                let counted = matches!(point.day, Some(Day::Shift(Some(count), ..)) if count.abs() > 0.0);
                 modifier == "APPROX" && self.text(at) != "some"
                     || counted && !matches!(self.text(at), "over" | "under" | "within")
             }

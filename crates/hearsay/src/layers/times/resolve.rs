@@ -262,8 +262,12 @@ impl Context {
             let value = if from == From::Mentioned { "FUTURE_REF" } else { "PAST_REF" };
             return Some((Place::Open(value.to_owned()), None));
         };
+        if unit == Unit::Hour && from == From::Mentioned && count % 24.0 == 0.0 {
+            return self.shift(Some(count / 24.0), Unit::Day, from);
+        }
         if unit < Unit::Day {
-            return self.minutes(count, unit);
+            let unknown = from == From::Mentioned && self.near;
+            return if unknown { None } else { self.minutes(count, unit) };
         }
         if count == 0.0 && from == From::Mentioned {
             return self.under_way(unit);

@@ -32,12 +32,13 @@ impl Reader<'_> {
         }
     }
 
-    /// "the 25th" behind "on", where no noun follows that it counts.
+    /// "the 25th" behind "on", where no noun follows that it counts, or behind "the evening of".
     pub fn bare_day(&self, at: usize) -> Read<Day> {
         let on = at.checked_sub(1).is_some_and(|before| self.is(before, Role::On)) && self.is(at, Role::The);
+        let part = at.checked_sub(2).is_some_and(|part| self.is(part, Role::Part) && self.is(part + 1, Role::Of));
         let Figure::Ordinal(day @ 1..=31) = self.figure(at + 1) else { return None };
         let free = self.ends_phrase(at + 2) || self.is_any(at + 2, &[Role::In, Role::At, Role::To, Role::From]);
-        (on && free).then(|| (Day::Calendar { year: None, month: None, day: Some(day), weekday: None }, at + 2))
+        (on && free || part).then(|| (Day::Calendar { year: None, month: None, day: Some(day), weekday: None }, at + 2))
     }
 
     /// "mid-week", "mid-month".

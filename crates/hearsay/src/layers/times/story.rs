@@ -69,6 +69,10 @@ impl<'a> Story<'a> {
                         quarter = Some((*grain, out.len(), index));
                     }
                 }
+                if let (Some(Anchor::Time(base)), true) = (valued.anchor, looks_back(&one.meaning)) {
+                    let known = mentioned.iter().rfind(|(_, at, _)| *at == base).copied();
+                    mentioned.extend(known.map(|(grain, at, _)| (grain, at, index)));
+                }
                 out.push(time(atoms, one, valued));
             }
             link(atoms, parsed, &mut out[first..], first);
@@ -205,11 +209,21 @@ fn carries(one: &Parsed) -> bool {
     match &one.meaning {
         Meaning::Point(point) => match &point.day {
             Some(Day::Shift(count, _, From::Published)) => *count != Some(0.0) || one.modifier.is_some(),
+            _ if looks_back(&one.meaning) => false,
             Some(Day::Decade(..) | Day::Century(_)) | None => false,
             _ => true,
         },
         _ => false,
     }
+}
+
+/// "A day earlier" looks back for a moment; the story goes on from where it was.
+fn looks_back(meaning: &Meaning) -> bool {
+    let day = match meaning {
+        Meaning::Point(point) => point.day.as_ref(),
+        _ => None,
+    };
+    matches!(day, Some(Day::Shift(Some(count), _, From::Mentioned)) if *count < 0.0)
 }
 
 /// Whether the text tells of the past in order: many dates with their year, hardly a word that counts from today.

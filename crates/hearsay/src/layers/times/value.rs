@@ -47,7 +47,8 @@ fn of_point(point: &Point, context: &Context) -> Valued {
     let day = point.day.as_ref().unwrap_or(&today);
     let Some((place, anchor)) = context.resolve(day) else {
         let value = timed.then(|| format!("XXXX-XX-XX{}", time_of_day(point)));
-        return Valued::new(kind, value);
+        let fine = matches!(point.day, Some(Day::Shift(_, unit, _)) if unit < Unit::Day);
+        return Valued::new(if fine { TimeType::Time } else { kind }, value);
     };
     let (kind, value) = match &place {
         Place::Known(grain) => (kind, grain.value() + &time_of_day(point)),
