@@ -2,6 +2,7 @@
 //! "last Friday", "this fall", "that year".
 
 use super::calendar::{Read, longest};
+use super::limits::fine;
 use super::meaning::{Count, Day, From, Length, Meaning, Parsed, Point};
 use super::reader::Reader;
 use crate::lang::en::times::{PhraseKind, Role, Unit};
@@ -54,8 +55,7 @@ impl Reader<'_> {
             "after" if self.text(start) == "day" => 1.0,
             _ => return None,
         };
-        let rules = [Self::deictic, Self::directed];
-        let (day, end) = longest(rules.iter().filter_map(|rule| rule(self, start + 2)))?;
+        let (day, end) = self.told_day(start + 2)?;
         Some((Day::From(Some(sign), Unit::Day, Box::new(day)), end))
     }
 
@@ -111,10 +111,17 @@ impl Reader<'_> {
             "after" | "from" => 1.0,
             _ => return None,
         };
-        let (day, end) = self.deictic(at + 1).or_else(|| self.named(at + 1))?;
-        // "days before Tuesday's vote" counts from the vote, which tells its own day.
-        let event = matches!(self.text(end), "'s" | "’s");
-        count.filter(|_| !event).map(|count| (Day::From(Some(count * sign), unit, Box::new(day)), end))
+        let (day, end) = self.told_day(at + 1)?;
+        // In "days before Tuesday's vote" it is the vote that is counted from; "64 days from May 1 to July 3" is a length.
+        let other = matches!(self.text(end), "'s" | "’s") || self.text(at) == "from" && self.is(end, Role::To);
+        count.filter(|_| !other).map(|count| (Day::From(Some(count * sign), unit, Box::new(day)), end))
+    }
+
+    /// A day told in words of the calendar.
+    fn told_day(&self, at: usize) -> Read<Day> {
+        let calendar = |reader: &Self, at: usize| reader.calendar(at).filter(|(day, _)| fine(&Point::on(day.clone())));
+        let found = [Self::deictic, Self::directed, Self::named].iter().filter_map(|rule| rule(self, at));
+        longest(found.chain(calendar(self, at)))
     }
 
     /// "months" in "months ago".

@@ -23,6 +23,9 @@ type Mention = (Grain, usize, usize);
 /// For how many sentences a report's quarter is remembered.
 const MEMORY: usize = 8;
 
+/// How many years from the middle of a history's years none of its open dates lies.
+const FAR: i32 = 50;
+
 /// A document with its sentences as atoms.
 pub(super) struct Story<'a> {
     atoms: Vec<Vec<Atom<'a>>>,
@@ -30,6 +33,8 @@ pub(super) struct Story<'a> {
     published: Option<DateTime>,
     timed: bool,
     narrative: bool,
+    /// The year in the middle of those that the text tells.
+    middle: Option<i32>,
     /// Of a transcript: sentence and place of the date in its heading, which is the day of the call.
     heading: Option<(usize, usize)>,
 }
@@ -51,7 +56,8 @@ impl<'a> Story<'a> {
         let timed = timed && heading.is_none();
         let narrative = is_narrative(&parsed, published);
         let heading = heading.map(|(_, sentence, at)| (sentence, at));
-        Self { atoms, parsed, published, timed, narrative, heading }
+        let middle = middle_year(&parsed);
+        Self { atoms, parsed, published, timed, narrative, middle, heading }
     }
 
     /// The times, in order.
@@ -63,7 +69,9 @@ impl<'a> Story<'a> {
             for one in parsed {
                 let context = self.context(atoms, one, &mentioned, quarter, index);
                 let valued = valued(&one.meaning, &context);
-                if let (Some(Place::Known(grain)), true) = (&valued.place, carries(one)) {
+                if let (Some(Place::Known(grain)), true) = (&valued.place, carries(one))
+                    && !self.is_aside(*grain)
+                {
                     mentioned.push((*grain, out.len(), index));
                     if self.is_reported(*grain, &one.meaning) || quarter.is_some_and(|(known, ..)| known == *grain) {
                         quarter = Some((*grain, out.len(), index));
@@ -84,6 +92,12 @@ impl<'a> Story<'a> {
             out[call + 1..].iter_mut().for_each(|time| count_from(time, call));
         }
         out
+    }
+
+    /// Whether a history looks aside to a far year ("as Napoleon had in 1812").
+    fn is_aside(&self, grain: Grain) -> bool {
+        let far = |middle: i32| grain.year().is_some_and(|year| (year - middle).abs() > FAR);
+        self.narrative && self.middle.is_some_and(far)
     }
 
     /// Whether a quarter is the one that the story reports on, not one that it is held against.
@@ -240,6 +254,17 @@ fn is_narrative(parsed: &[Vec<Parsed>], published: Option<DateTime>) -> bool {
         }
     }
     dated >= 6 && dated > 3 * deictic
+}
+
+/// The middle one of all years told with their dates.
+fn middle_year(parsed: &[Vec<Parsed>]) -> Option<i32> {
+    let year = |one: &Parsed| match &one.meaning {
+        Meaning::Point(Point { day: Some(Day::Calendar { year, .. }), .. }) => *year,
+        _ => None,
+    };
+    let mut years: Vec<i32> = parsed.iter().flatten().filter_map(year).collect();
+    years.sort_unstable();
+    years.get(years.len() / 2).copied()
 }
 
 /// The publication's day, and its time of day where it is told.
