@@ -196,3 +196,36 @@ fn help_opens_with_examples_and_packagers_get_their_files() {
     assert!(scratch.run(&["man"]).out.contains(".TH hearsay 1"));
     assert!(scratch.run(&["man", "read"]).out.contains("hearsay\\-read"));
 }
+
+#[test]
+fn together_one_input_disputes_what_another_says() {
+    let claim = "Mirek Dvořák said the harbour ferry had carried ninety passengers that night.\n";
+    let denial = "Northway Ferries denied that the harbour ferry had carried ninety passengers that night.\n";
+    let scratch = Scratch::with(&[("a.txt", claim), ("b.txt", denial)]);
+    let run = |arguments: &[&str]| {
+        let run = scratch.run(&[&["read", "a.txt", "b.txt", "--quiet"], arguments].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        run.out
+    };
+    let records: Vec<serde_json::Value> = run(&["-f", "jsonl", "--together"])
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("one JSON object a line"))
+        .collect();
+    let across: Vec<&serde_json::Value> = records[1]["disputes"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|dispute| dispute["about"]["document"].is_string())
+        .collect();
+    assert_eq!(across.len(), 1, "{}", records[1]["disputes"]);
+    assert_eq!(across[0]["about"]["document"], records[0]["document"]["id"]);
+    assert_eq!((&across[0]["about"]["id"], &across[0]["kind"]), (&"s1".into(), &"denies".into()));
+    let short = &records[0]["document"]["id"].as_str().expect("an id")[..15];
+    let text = run(&["--together"]);
+    assert!(
+        text.starts_with(&format!("==> a.txt · {short} <==\n")) && text.contains(&format!("denies s1 of {short}")),
+        "{text}"
+    );
+    assert!(!run(&["-f", "jsonl"]).contains("\"document\":\"sha256"), "only where it is asked for");
+    assert_eq!(scratch.run(&["read", "a.txt", "--together"]).code, 2);
+}

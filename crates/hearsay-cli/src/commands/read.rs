@@ -6,15 +6,18 @@ mod printer;
 mod render;
 mod work;
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use hearsay::layers::disputes::together;
+use hearsay::record::Record;
 
 use crate::failure::{Failure, Outcome, usage};
 use crate::jobs::in_order;
 use plan::Plan;
 use printer::Printer;
-use work::{Done, Work};
+use work::{Done, Read, Work};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,6 +28,7 @@ Examples:
   hearsay read *.txt --format brat --out annotated    one pair of files for each story
   hearsay read story.txt --who Hale --form direct     only what Hale is quoted as saying
   hearsay read https://example.org/2026/story         a page of the web
+  hearsay read a.txt b.txt --together                 also who of one story disputes what of the other
   hearsay read - --outlet 'The Daily' < story.txt     from standard input
 ";
 
@@ -43,6 +47,10 @@ pub struct Arguments {
     /// Layers to read, parted by commas; what rests on nothing else is always read
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYER", help_heading = "Reading")]
     layers: Vec<LayerName>,
+
+    /// Also find disputes between the inputs: who in one denies or contradicts whom in another
+    #[arg(long, help_heading = "Reading")]
+    together: bool,
 
     /// Weights to read with, instead of those inside the program
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
@@ -193,11 +201,33 @@ pub fn run(arguments: Arguments) -> Outcome {
     };
     let work = Work::new(&plan);
     let mut printer = Printer::new(&plan);
+    if plan.together {
+        all_together(&plan, &work, &mut printer);
+        return printer.close();
+    }
     let take = |index: usize, result: Option<Result<Done, Failure>>| {
         printer.take(index, result.unwrap_or_else(|| Err(Failure::new(plan.inputs[index].name(), DEFECT))))
     };
     in_order(plan.inputs.len(), plan.jobs, |index| work.on(index), take);
     printer.close()
+}
+
+/// Reads all inputs before the first is printed, so that each can dispute each.
+fn all_together(plan: &Plan, work: &Work, printer: &mut Printer) {
+    let mut read: Vec<Result<Read, Failure>> = Vec::with_capacity(plan.inputs.len());
+    let take = |index: usize, result: Option<Result<Read, Failure>>| {
+        read.push(result.unwrap_or_else(|| Err(Failure::new(plan.inputs[index].name(), DEFECT))));
+        ControlFlow::Continue(())
+    };
+    in_order(plan.inputs.len(), plan.jobs, |index| work.read(index), take);
+    let mut records: Vec<&mut Record> =
+        read.iter_mut().filter_map(|result| result.as_mut().ok().map(|read| &mut read.record)).collect();
+    together(&mut records);
+    for (index, result) in read.into_iter().enumerate() {
+        if printer.take(index, result.and_then(|read| work.done(index, read))).is_break() {
+            return;
+        }
+    }
 }
 
 /// What is said of an input whose work panicked.

@@ -155,7 +155,8 @@ fn made(dispute: &Dispute) -> Remark<'_> {
 }
 
 /// Enough of a document's id to tell it from others.
-fn short_id(document: &str) -> String {
+#[must_use]
+pub fn short_id(document: &str) -> String {
     document.chars().take("sha256:".len() + 8).collect()
 }
 

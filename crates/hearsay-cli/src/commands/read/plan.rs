@@ -37,6 +37,8 @@ pub struct Plan {
     pub model: Model,
     pub layers: Vec<Layer>,
     pub filter: Filter,
+    /// Whether the inputs are held against each other.
+    pub together: bool,
     pub published: Option<String>,
     pub outlet: Option<String>,
     pub kind: Option<Kind>,
@@ -51,6 +53,9 @@ impl Plan {
         let inputs = inputs(arguments.inputs)?;
         if matches!(arguments.format, Format::Html | Format::Brat) && inputs.len() > 1 && arguments.out.is_none() {
             return Err("several inputs in this format need --out DIR, a folder for their files".to_owned());
+        }
+        if arguments.together && inputs.len() < 2 {
+            return Err("--together needs several inputs".to_owned());
         }
         let out = arguments.out.map(|folder| Out { names: names(&inputs), inputs: files(&inputs), folder });
         let filter = filter(arguments.who, &arguments.form, &arguments.mode);
@@ -82,6 +87,7 @@ impl Plan {
             model,
             layers,
             filter,
+            together: arguments.together,
             published: arguments.published,
             outlet: arguments.outlet,
             kind,

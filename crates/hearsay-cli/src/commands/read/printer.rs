@@ -79,7 +79,8 @@ impl<'p> Printer<'p> {
         let mut before = if self.printed == 0 { rendered.head.to_owned() } else { String::new() };
         if self.plan.format == Format::Text && self.plan.inputs.len() > 1 {
             let space = if self.printed > 0 { "\n" } else { "" };
-            before.push_str(&format!("{space}==> {} <==\n", self.plan.inputs[index].name()));
+            let id = if self.plan.together { format!(" · {}", rendered.id) } else { String::new() };
+            before.push_str(&format!("{space}==> {}{id} <==\n", self.plan.inputs[index].name()));
         }
         before
     }

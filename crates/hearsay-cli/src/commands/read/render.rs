@@ -7,6 +7,8 @@ use super::Format;
 
 /// A record as it is printed or written.
 pub struct Rendered {
+    /// The document's id, as far as the views for people tell it.
+    pub id: String,
     /// The ending of its file.
     pub ending: &'static str,
     /// What it reads.
@@ -30,5 +32,6 @@ pub fn render(record: &Record, format: Format, layout: Layout) -> Result<Rendere
     };
     let head = if format == Format::Csv { csv::HEADER } else { "" };
     let beside = (format == Format::Brat).then(|| ("txt", record.document.text.clone()));
-    Ok(Rendered { ending, body, head, beside })
+    let id = text::short_id(&record.document.id);
+    Ok(Rendered { id, ending, body, head, beside })
 }

@@ -14,6 +14,13 @@ pub struct Work<'p> {
     plan: &'p Plan,
 }
 
+/// An input as it was read.
+pub struct Read {
+    pub record: Record,
+    /// What the user should know.
+    pub warnings: Vec<String>,
+}
+
 /// What came of one input.
 pub struct Done {
     /// What to print or write.
@@ -29,14 +36,24 @@ impl<'p> Work<'p> {
 
     /// Does the input at `index`.
     pub fn on(&self, index: usize) -> Result<Done, Failure> {
-        let input = &self.plan.inputs[index];
+        self.read(index).and_then(|read| self.done(index, read))
+    }
+
+    /// Reads the input at `index`.
+    pub fn read(&self, index: usize) -> Result<Read, Failure> {
         let document = self.document(index)?;
-        let mut record =
-            Record::build(&document, &analyze_layers(&document, &self.plan.model, &self.plan.layers), &self.plan.build);
+        let analysis = analyze_layers(&document, &self.plan.model, &self.plan.layers);
+        let record = Record::build(&document, &analysis, &self.plan.build);
+        Ok(Read { record, warnings: document.warnings().to_vec() })
+    }
+
+    /// Filters and writes what was read of the input at `index`.
+    pub fn done(&self, index: usize, read: Read) -> Result<Done, Failure> {
+        let Read { mut record, warnings } = read;
         record.keep(&self.plan.filter);
         let rendered = render(&record, self.plan.format, self.plan.layout);
-        let rendered = rendered.map_err(|error| Failure::new(input.name(), error))?;
-        Ok(Done { rendered, warnings: document.warnings().to_vec() })
+        let rendered = rendered.map_err(|error| Failure::new(self.plan.inputs[index].name(), error))?;
+        Ok(Done { rendered, warnings })
     }
 
     fn document(&self, index: usize) -> Result<Document, Failure> {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::matching::{differ, numeric, shared, start, stems};
+use super::matching::{differ, numeric, said, shared, start, stems_of};
 use super::{Disputed, Target, View};
+use crate::lang::en::WordSets;
 use crate::record::DisputeKind;
-use crate::text::TokenRange;
 
 /// Least share of words in common.
 const SAME: f64 = 0.6;
@@ -31,24 +31,28 @@ fn cannot_both(view: &View, earlier: usize, later: usize) -> bool {
     if nested || one.negated || other.negated || !differ(view, one, other) {
         return false;
     }
-    let (figures, others) = (figures(view, &one.content), figures(view, &other.content));
-    let words = |ranges: &[TokenRange]| -> BTreeSet<String> {
-        stems(view, ranges).into_iter().filter(|stem| !numeric(stem)).collect()
+    cannot_both_be_true(&view.words, &said(view, &one.content), &said(view, &other.content))
+}
+
+/// Whether two contents, as words in lower case, tell of the same thing what cannot both be true.
+pub(super) fn cannot_both_be_true(sets: &WordSets, one: &[String], other: &[String]) -> bool {
+    let (figures, others) = (figures(one), figures(other));
+    let words = |said: &[String]| -> BTreeSet<String> {
+        stems_of(sets, said).into_iter().filter(|stem| !numeric(stem)).collect()
     };
-    let (said, said_too) = (words(&one.content), words(&other.content));
+    let (said, said_too) = (words(one), words(other));
     let alike = said.len() > 2 && said_too.len() > 2 && shared(&said, &said_too) >= SAME;
-    let turned = denies(view, &one.content) != denies(view, &other.content);
+    let turned = denies(sets, one) != denies(sets, other);
     let miscounted = !figures.is_empty() && !others.is_empty() && figures.is_disjoint(&others);
     alike && (turned || miscounted)
 }
 
-fn figures(view: &View, ranges: &[TokenRange]) -> BTreeSet<String> {
-    let tokens = ranges.iter().flat_map(|range| range.range());
-    tokens.map(|at| view.scene.lower(at)).filter(|word| numeric(word)).collect()
+fn figures(words: &[String]) -> BTreeSet<&String> {
+    words.iter().filter(|word| numeric(word)).collect()
 }
 
 /// Whether a content negates; not to have heard of a thing negates nothing.
-fn denies(view: &View, ranges: &[TokenRange]) -> bool {
-    let negates = |at: usize| view.has("not", at) && !(at + 1..at + 4).any(|next| view.has("knowing", next));
-    ranges.iter().flat_map(|range| range.range()).filter(|&at| negates(at)).count() % 2 == 1
+fn denies(sets: &WordSets, words: &[String]) -> bool {
+    let knowing = |at: usize| words.iter().skip(at + 1).take(3).any(|word| sets.has("knowing", word));
+    words.iter().enumerate().filter(|(at, word)| sets.has("not", word) && !knowing(*at)).count() % 2 == 1
 }

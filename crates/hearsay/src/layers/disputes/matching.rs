@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::View;
+use crate::lang::en::WordSets;
 use crate::layers::attributions::Attribution;
 use crate::text::TokenRange;
 
@@ -11,15 +12,23 @@ const STEM: usize = 5;
 
 /// The telling words of the ranges, cut to their stems.
 pub(super) fn stems(view: &View, ranges: &[TokenRange]) -> BTreeSet<String> {
-    let tokens = ranges.iter().flat_map(|range| range.range());
-    let telling = |at: &usize| {
-        let word = view.scene.lower(*at);
-        view.scene.is_word(*at)
-            && (word.chars().count() > 3 || numeric(&word))
-            && !view.has("empty", *at)
-            && !view.has("not", *at)
+    stems_of(&view.words, &said(view, ranges))
+}
+
+/// The words of the ranges, lower case.
+pub(super) fn said(view: &View, ranges: &[TokenRange]) -> Vec<String> {
+    ranges.iter().flat_map(|range| range.range()).map(|at| view.scene.lower(at)).collect()
+}
+
+/// The telling ones of these words (lower case), cut to their stems.
+pub(super) fn stems_of(sets: &WordSets, words: &[String]) -> BTreeSet<String> {
+    let telling = |word: &&String| {
+        word.starts_with(char::is_alphanumeric)
+            && (word.chars().count() > 3 || numeric(word))
+            && !sets.has("empty", word)
+            && !sets.has("not", word)
     };
-    tokens.filter(telling).map(|at| view.scene.lower(at).chars().take(STEM).collect()).collect()
+    words.iter().filter(telling).map(|word| word.chars().take(STEM).collect()).collect()
 }
 
 /// Whether a word is a figure.

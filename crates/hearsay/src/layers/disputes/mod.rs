@@ -9,12 +9,14 @@ mod matching;
 mod stated;
 #[cfg(test)]
 mod tests;
+mod together;
 mod voice;
 
 use crate::lang::en::WordSets;
 use crate::layers::attributions::{Attribution, Scene};
 use crate::record::DisputeKind;
 use crate::text::TokenRange;
+pub use together::together;
 
 const WORDS: &str = include_str!("../../lang/en/disputes/words.txt");
 
@@ -53,10 +55,14 @@ impl View<'_> {
     }
 }
 
+fn words() -> WordSets {
+    WordSets::parse(&[WORDS])
+}
+
 /// The disputes of a document, in order of the words that dispute.
 #[must_use]
 pub fn disputes(scene: &Scene, attributions: &[Attribution]) -> Vec<Disputed> {
-    let view = View { scene, words: WordSets::parse(&[WORDS]), all: attributions };
+    let view = View { scene, words: words(), all: attributions };
     let mut found = stated::stated(&view);
     contrary::contrary(&view, &mut found);
     found.extend(voice::voice(&view));

@@ -11,6 +11,8 @@ use super::places::Places;
 use super::{Because, Record, Statement};
 use lines::{Lines, Style};
 
+pub use super::circumstances::short_id;
+
 /// How the text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
