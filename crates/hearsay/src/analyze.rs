@@ -4,7 +4,7 @@ use crate::lang::en::structure::Structure;
 use crate::lang::en::times::TimeWords;
 use crate::lang::is_supported;
 use crate::layers::attributions::{Attribution, Scene, attributions};
-use crate::layers::disputes::{Disputed, disputes};
+use crate::layers::disputes::{Cast, Disputed, disputes};
 use crate::layers::hands::{Handling, hands};
 use crate::layers::mentions::{Mention, mentions};
 use crate::layers::people::{People, people};
@@ -109,7 +109,8 @@ pub fn analyze_layers(document: &Document, model: &Model, layers: &[Layer]) -> A
     } else {
         Default::default()
     };
-    let hands = if layers.contains(&Layer::Hands) { hands(&scene, &attributions) } else { Vec::new() };
-    let disputes = if layers.contains(&Layer::Disputes) { disputes(&scene, &attributions) } else { Vec::new() };
+    let hands = if layers.contains(&Layer::Hands) { hands(&scene, &attributions, &people) } else { Vec::new() };
+    let cast = Cast { people: &people, mentions: &mentions };
+    let disputes = if layers.contains(&Layer::Disputes) { disputes(&scene, &attributions, cast) } else { Vec::new() };
     Analysis { tokens, sentences, quotations, attributions, times, said, hands, disputes, mentions, people }
 }

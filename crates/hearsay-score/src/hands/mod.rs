@@ -8,7 +8,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use hearsay::analyze::analyze;
@@ -32,11 +32,11 @@ pub struct Arguments {
     /// The folder of PolNeAR, whose dev part has the articles
     #[arg(long, default_value = "../shared/data/polnear")]
     polnear: PathBuf,
-    /// Only these; otherwise both, apart and together
+    /// Only these; otherwise stories and articles, apart and together
     #[arg(long, value_enum)]
     part: Option<Part>,
-    /// Writes what was missed and what is false into this file: to learn how a figure comes about. The gold is for figures, not for tuning; a
-    /// rule that is mended after reading this makes the figures worthless
+    /// Writes what was missed and what is false into this file. The parts that are not named for tuning are for figures: a rule that is
+    /// mended after reading their errors makes the figures worthless
     #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
     /// Weights to use in place of the shipped ones
@@ -51,6 +51,33 @@ enum Part {
     Stories,
     /// The articles of PolNeAR
     Articles,
+    /// Other marked stories, to tune on
+    TuneStories,
+    /// Other articles of PolNeAR, to tune on
+    TuneArticles,
+}
+
+impl Part {
+    /// Those that figures are reported on.
+    const REPORTED: [Self; 2] = [Self::Stories, Self::Articles];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Stories => "stories",
+            Self::Articles => "articles",
+            Self::TuneStories => "stories to tune on",
+            Self::TuneArticles => "articles to tune on",
+        }
+    }
+
+    fn cases(self, gold: &Path, polnear: &Path) -> Result<Vec<Case>, String> {
+        match self {
+            Self::Stories => stories::cases(&gold.join("hands-stories")),
+            Self::Articles => articles::cases(&gold.join("hands"), polnear),
+            Self::TuneStories => stories::cases(&gold.join("hands-tune")),
+            Self::TuneArticles => articles::cases(&gold.join("hands-articles-tune"), polnear),
+        }
+    }
 }
 
 /// A text with its gold.
@@ -69,17 +96,12 @@ struct Case {
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let model = load(arguments.model.as_ref())?;
     let (mut out, mut errors, mut together) = (String::new(), String::new(), Table::default());
-    for part in [Part::Stories, Part::Articles] {
-        if arguments.part.is_some_and(|only| only != part) {
-            continue;
-        }
-        let (title, cases) = match part {
-            Part::Stories => ("stories", stories::cases(&arguments.gold.join("hands-stories"))?),
-            Part::Articles => ("articles", articles::cases(&arguments.gold.join("hands"), &arguments.polnear)?),
-        };
+    let parts = arguments.part.map_or(Part::REPORTED.to_vec(), |part| vec![part]);
+    for part in parts {
+        let cases = part.cases(&arguments.gold, &arguments.polnear)?;
         let mut table = Table::default();
         cases.iter().for_each(|case| case.score(&model, &mut table, &mut errors));
-        out.push_str(&table.report(title));
+        out.push_str(&table.report(part.title()));
         together.add(&table);
     }
     if arguments.part.is_none() {

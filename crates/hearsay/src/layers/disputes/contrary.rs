@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::matching::{differ, numeric, said, shared, start, stems_of};
+use super::claims::Claim;
+use super::matching::{numeric, said, shared, stems_of};
 use super::{Disputed, Target, View};
 use crate::lang::en::WordSets;
 use crate::record::DisputeKind;
@@ -10,12 +11,12 @@ use crate::record::DisputeKind;
 /// Least share of words in common.
 const SAME: f64 = 0.6;
 
-pub(super) fn contrary(view: &View, found: &mut Vec<Disputed>) {
+pub(super) fn contrary(view: &View, claims: &[Claim], found: &mut Vec<Disputed>) {
     let taken: BTreeSet<usize> = found.iter().filter_map(|one| one.by).collect();
     let mut order: Vec<usize> = (0..view.all.len()).filter(|index| !taken.contains(index)).collect();
-    order.sort_by_key(|&index| start(&view.all[index]));
+    order.sort_by_key(|&index| claims[index].start);
     for (position, &later) in order.iter().enumerate() {
-        let earlier = order[..position].iter().rev().find(|&&earlier| cannot_both(view, earlier, later));
+        let earlier = order[..position].iter().rev().find(|&&earlier| cannot_both(view, claims, earlier, later));
         if let Some(&earlier) = earlier {
             let statement = &view.all[later];
             let Some(words) = statement.content.first().copied() else { continue };
@@ -25,10 +26,10 @@ pub(super) fn contrary(view: &View, found: &mut Vec<Disputed>) {
     }
 }
 
-fn cannot_both(view: &View, earlier: usize, later: usize) -> bool {
+fn cannot_both(view: &View, claims: &[Claim], earlier: usize, later: usize) -> bool {
     let (one, other) = (&view.all[earlier], &view.all[later]);
     let nested = one.within == Some(later) || other.within == Some(earlier);
-    if nested || one.negated || other.negated || !differ(view, one, other) {
+    if nested || one.negated || other.negated || claims[earlier].shares_source(&claims[later]) != Some(false) {
         return false;
     }
     cannot_both_be_true(&view.words, &said(view, &one.content), &said(view, &other.content))

@@ -10,11 +10,6 @@ use crate::text::TokenRange;
 /// Letters of a word that tell it from others; endings are left out.
 const STEM: usize = 5;
 
-/// The telling words of the ranges, cut to their stems.
-pub(super) fn stems(view: &View, ranges: &[TokenRange]) -> BTreeSet<String> {
-    stems_of(&view.words, &said(view, ranges))
-}
-
 /// The words of the ranges, lower case.
 pub(super) fn said(view: &View, ranges: &[TokenRange]) -> Vec<String> {
     ranges.iter().flat_map(|range| range.range()).map(|at| view.scene.lower(at)).collect()
@@ -46,12 +41,6 @@ pub(super) fn shared(one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
 pub(super) fn names(view: &View, statement: &Attribution) -> BTreeSet<String> {
     let tokens = statement.source.iter().flat_map(|range| range.range());
     tokens.filter(|&at| view.scene.word(at).starts_with(char::is_uppercase)).map(|at| view.scene.lower(at)).collect()
-}
-
-/// Whether two statements are told to come from different sources.
-pub(super) fn differ(view: &View, one: &Attribution, other: &Attribution) -> bool {
-    let (one, other) = (names(view, one), names(view, other));
-    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
 }
 
 /// First token of a statement.

@@ -4,9 +4,11 @@
 //! of different sources that cannot both be true contradict each other ([`contrary`]). The outlet's own voice leaves things
 //! unconfirmed ([`voice`]). That somebody has not heard of a thing, or does not comment, disputes nothing.
 
+mod claims;
 mod contrary;
 mod matching;
 mod stated;
+mod target;
 #[cfg(test)]
 mod tests;
 mod together;
@@ -14,6 +16,8 @@ mod voice;
 
 use crate::lang::en::WordSets;
 use crate::layers::attributions::{Attribution, Scene};
+use crate::layers::mentions::Mention;
+use crate::layers::people::People;
 use crate::record::DisputeKind;
 use crate::text::TokenRange;
 pub use together::together;
@@ -42,6 +46,15 @@ pub struct Disputed {
     pub words: TokenRange,
 }
 
+/// Who is who, as far as the people layer tells; it may have been left out.
+#[derive(Clone, Copy, Debug)]
+pub struct Cast<'a> {
+    /// Who speaks.
+    pub people: &'a People,
+    /// Where they are named.
+    pub mentions: &'a [Mention],
+}
+
 /// What the rules see.
 struct View<'a> {
     scene: &'a Scene<'a>,
@@ -61,11 +74,12 @@ fn words() -> WordSets {
 
 /// The disputes of a document, in order of the words that dispute.
 #[must_use]
-pub fn disputes(scene: &Scene, attributions: &[Attribution]) -> Vec<Disputed> {
+pub fn disputes(scene: &Scene, attributions: &[Attribution], cast: Cast) -> Vec<Disputed> {
     let view = View { scene, words: words(), all: attributions };
-    let mut found = stated::stated(&view);
-    contrary::contrary(&view, &mut found);
-    found.extend(voice::voice(&view));
+    let claims = claims::claims(&view, &cast);
+    let mut found = stated::stated(&view, &claims);
+    contrary::contrary(&view, &claims, &mut found);
+    found.extend(voice::voice(&view, &claims));
     found.sort_by_key(|one| (one.words.start(), one.words.end()));
     found.dedup_by(|one, before| one.words == before.words && one.about == before.about);
     found

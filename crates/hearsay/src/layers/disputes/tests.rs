@@ -1,10 +1,11 @@
 //! Disputes of marked statements: one `<source> [cue] {content}` a paragraph.
 
-use super::{Disputed, Target, disputes};
+use super::{Cast, Disputed, Target, disputes};
 use crate::analyze::structure;
 use crate::lang::en::Lexicon;
 use crate::layers::attributions::Scene;
 use crate::layers::attributions::stage::attribution;
+use crate::layers::people::People;
 use crate::record::Act;
 use crate::text::{Document, TokenRange};
 
@@ -44,7 +45,8 @@ fn told(marked: &str) -> Vec<String> {
         };
         format!("{:?}: {} < {about}", one.kind, words(one.words))
     };
-    disputes(&scene, &all).into_iter().map(show).collect()
+    let cast = Cast { people: &People::default(), mentions: &[] };
+    disputes(&scene, &all, cast).into_iter().map(show).collect()
 }
 
 #[test]
@@ -83,5 +85,34 @@ fn the_outlet_has_its_reservations() {
     assert_eq!(
         told("The recording could not be independently verified ."),
         ["Unconfirmed: could not be independently verified < The recording"]
+    );
+}
+
+#[test]
+fn a_source_may_take_its_word_back() {
+    let text =
+        "<The Courier> [reported] {that Duarte had sold the harbour keys} .\n\n<The Courier> [withdrew] {the report} .";
+    assert_eq!(told(text), ["Denies: withdrew < 1"]);
+}
+
+#[test]
+fn a_flat_no_answers_what_was_said_before() {
+    let text = "<Lam> [said] {that Duarte had sold the harbour keys to a smuggler} .\n\n<Duarte> [said] {no keys were ever sold} .";
+    assert_eq!(told(text), ["Denies: no keys were ever sold < 1"]);
+}
+
+#[test]
+fn the_outlet_itself_calls_a_claim_untrue() {
+    let text = "<Lam> falsely [claimed] {that Duarte had sold the harbour keys} .";
+    assert_eq!(told(text), ["Denies: falsely < 1"]);
+}
+
+#[test]
+fn reports_may_remain_unconfirmed() {
+    let text = "<Reports> [said] {that a second ferry was lost} . Those accounts remained unconfirmed .";
+    assert_eq!(told(text), ["Unconfirmed: remained unconfirmed < 1"]);
+    assert_eq!(
+        told("It was not known who had sent the letter ."),
+        ["Unconfirmed: It was not known < who had sent the letter"]
     );
 }

@@ -1,12 +1,18 @@
 //! An occasion named once holds on: "Lam said in an interview … he added"; "according to the transcript … Duarte replies".
 
-use super::Handling;
+use super::outlets::{is_own, outlets};
 use super::own;
-use super::phrases::Look;
+use super::phrases::{Look, phrases};
+use super::{Handling, Station, Told};
 use crate::layers::attributions::Attribution;
+use crate::record::{OccasionKind, ViaKind};
+use crate::text::TokenRange;
 
 /// Most sentences between a statement and the one it goes on from.
-const REACH: usize = 4;
+const REACH: usize = 6;
+
+/// Most sentences between one that only sets the scene and the first statement made there.
+const SETTING: usize = 2;
 
 /// What holds for the moment.
 struct Current {
@@ -14,6 +20,8 @@ struct Current {
     people: Vec<String>,
     sentence: usize,
     present: bool,
+    /// Told by a sentence that holds no statement: whoever speaks next speaks there.
+    setting: bool,
 }
 
 /// Lets what one statement tells hold for those that go on from it. Statements inside others take no part, but for those that a text
@@ -29,6 +37,14 @@ pub fn carry(look: &Look, all: &[Attribution], handlings: &mut [Handling]) {
     let mut current: Option<Current> = None;
     for index in order {
         let statement = &all[index];
+        if handlings[index].is_empty()
+            && let Some(scene) = setting(look, all, statement)
+        {
+            current = Some(scene);
+        }
+        if let Some(held) = current.as_ref() {
+            named_before(look, statement, &mut handlings[index], held);
+        }
         if !handlings[index].is_empty() {
             current = Some(begin(look, statement, &handlings[index]));
         } else if let Some(held) = current.as_mut() {
@@ -37,10 +53,21 @@ pub fn carry(look: &Look, all: &[Attribution], handlings: &mut [Handling]) {
                 handlings[index] = Handling { decider: Some("carried on"), language, ..held.handling.clone() };
                 held.sentence = sentence(look, statement);
                 held.people.extend(people(look, statement));
+                held.setting = false;
             } else {
                 current = None;
             }
         }
+    }
+}
+
+/// "At a hearing … she testified": the verb tells of the occasion that a noun named before.
+fn named_before(look: &Look, statement: &Attribution, handling: &mut Handling, held: &Current) {
+    let by_verb = handling.occasion.filter(|told| statement.cue.is_some_and(|cue| cue.contains(told.words.start())));
+    let same = by_verb.and_then(|told| held.handling.occasion.filter(|before| before.value == told.value));
+    let near = sentence(look, statement) <= held.sentence + REACH;
+    if let Some(before) = same.filter(|_| near && same_people(look, statement, held)) {
+        handling.occasion = Some(before);
     }
 }
 
@@ -66,7 +93,34 @@ fn begin(look: &Look, statement: &Attribution, handling: &Handling) -> Current {
         people: people(look, statement).collect(),
         sentence: sentence(look, statement),
         present: is_present(look, statement),
+        setting: false,
     }
+}
+
+/// "During a town hall in Riga, a teacher had a question": the last sentence before `statement` that names an occasion and holds no
+/// statement.
+fn setting(look: &Look, all: &[Attribution], statement: &Attribution) -> Option<Current> {
+    let first = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= start(statement));
+    let speaks = |words: TokenRange| all.iter().any(|one| words.contains(start(one)) || words.contains(end(one) - 1));
+    let before = (first.saturating_sub(SETTING)..first).rev();
+    let silent = before.take_while(|&index| !speaks(look.scene.sentences[index].tokens));
+    silent.filter_map(|index| scene_of(look, index)).next()
+}
+
+/// The occasion that a sentence names with "during", "at", "in" or "on".
+fn scene_of(look: &Look, index: usize) -> Option<Current> {
+    let sentence = look.scene.sentences[index].tokens;
+    let governs = |governor: &str| matches!(governor, "during" | "at" | "in" | "on");
+    let public = |kind: &OccasionKind| !matches!(kind, OccasionKind::Letter | OccasionKind::Post | OccasionKind::Call);
+    let (words, value) = phrases(look, sentence).into_iter().find_map(|phrase| {
+        let governed = phrase.governor.as_deref().is_some_and(governs) && phrase.words.len() > 1;
+        Some((phrase.words, phrase.occasion().filter(|kind| governed && public(kind))?))
+    })?;
+    let host = outlets(look, words).into_iter().find(|outlet| !is_own(look, *outlet));
+    let via = host.map(|words| Station { kind: ViaKind::Outlet, words, who: Some(words) }).into_iter().collect();
+    let handling = Handling { occasion: Some(Told { value, words }), via, ..Handling::default() };
+    let people = sentence.range().filter(|&at| look.is_capital(at)).map(|at| look.scene.lower(at)).collect();
+    Some(Current { handling, people, sentence: index, present: false, setting: true })
 }
 
 /// The last names of the source and of whom it was said to.
@@ -78,12 +132,15 @@ fn people<'a>(look: &'a Look, statement: &'a Attribution) -> impl Iterator<Item 
 fn goes_on(look: &Look, statement: &Attribution, held: &Current) -> bool {
     let first = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= start(statement));
     let present = held.present && is_present(look, statement);
+    if held.setting {
+        return !leaves(look, statement);
+    }
     if first > held.sentence + REACH || (!present && leaves(look, statement)) {
         return false;
     }
     let Some(cue) = statement.cue else { return statement.source.is_empty() || same_people(look, statement, held) };
     let continuing = cue.range().any(|at| look.has("continuing", at));
-    let near = first <= held.sentence + 1;
+    let near = first <= held.sentence + SETTING;
     same_people(look, statement, held) && (continuing || near || present)
 }
 
@@ -101,8 +158,8 @@ fn same_people(look: &Look, statement: &Attribution, held: &Current) -> bool {
 fn leaves(look: &Look, statement: &Attribution) -> bool {
     let Some(cue) = statement.cue else { return false };
     let said = |at: usize| statement.content.iter().all(|range| !range.contains(at));
-    (cue.start().saturating_sub(3)..cue.end() + 3).any(|at| said(at) && look.has("leaving", at))
-        || !statement.audience.is_empty()
+    let tells = look.any("telling", cue) && !statement.audience.is_empty();
+    tells || (cue.start().saturating_sub(3)..cue.end() + 3).any(|at| said(at) && look.has("leaving", at))
 }
 
 /// "Says", "continues", "is heard": told as one reads or hears it.

@@ -15,6 +15,7 @@ mod tests;
 
 use crate::lang::en::hands::HandWords;
 use crate::layers::attributions::{Attribution, Scene};
+use crate::layers::people::People;
 use crate::record::{OccasionKind, ViaKind};
 use crate::text::TokenRange;
 
@@ -62,8 +63,9 @@ impl Handling {
 
 /// The handling of each attribution, in their order.
 #[must_use]
-pub fn hands(scene: &Scene, attributions: &[Attribution]) -> Vec<Handling> {
-    let look = Look { scene, words: HandWords::load() };
+pub fn hands(scene: &Scene, attributions: &[Attribution], people: &People) -> Vec<Handling> {
+    let mut look = Look { scene, words: HandWords::load(), people, outlets: Vec::new() };
+    look.outlets = outlets::told(&look, attributions);
     let carriers = Carriers::gather(&look);
     let mut all: Vec<Handling> =
         (0..attributions.len()).map(|index| own::own(&look, &carriers, attributions, index)).collect();

@@ -1,6 +1,9 @@
-//! Names of outlets, and descriptions of them: "the Evening Tidings", "Reuters", "state media".
+//! Names of outlets, and descriptions of them: "the Evening Tidings", "Reuters", "state media"; and names that the text tells
+//! to be outlets: "the magazine Furrow", "The Meridian reported".
 
 use super::phrases::Look;
+use crate::layers::attributions::Attribution;
+use crate::record::SourceKind;
 use crate::text::TokenRange;
 
 /// The outlets named in `range`, in order.
@@ -32,15 +35,50 @@ fn bare(name: &str) -> String {
     name.to_lowercase().trim_start_matches("the ").to_owned()
 }
 
+/// The names that the document itself tells to be outlets, lower case, without "the".
+pub fn told(look: &Look, all: &[Attribution]) -> Vec<Vec<String>> {
+    let reporting = all.iter().enumerate().filter(|(index, one)| reports(look, *index, one));
+    let named = reporting.filter_map(|(_, one)| one.source.first()).map(|source| source.range().collect());
+    let described = (1..look.scene.tokens.len()).filter(|&at| look.has("kind", at - 1) && look.is_capital(at));
+    let described =
+        described.map(|at| (at..look.scene.tokens.len()).take_while(|&next| look.is_capital(next)).collect());
+    let lower = |run: Vec<usize>| -> Vec<String> {
+        let words = run.into_iter().map(|at| look.scene.lower(at));
+        words.skip_while(|word| word == "the").collect()
+    };
+    named.chain(described).map(lower).filter(|name| !name.is_empty()).collect()
+}
+
+/// "The Meridian reported": a short name with an article that is nobody's person.
+fn reports(look: &Look, index: usize, statement: &Attribution) -> bool {
+    let Some(source) = statement.source.first().filter(|source| (2..6).contains(&source.len())) else { return false };
+    let named = look.scene.lower(source.start()) == "the" && source.range().all(|at| look.is_capital(at));
+    let kind = look.people.speakers.get(index).and_then(|speaker| speaker.kind);
+    let cue = statement.cue.is_some_and(|cue| look.any("reporting", cue));
+    named && cue && !matches!(kind, Some(SourceKind::NamedPerson | SourceKind::UnnamedPerson))
+}
+
 /// A run of capitals that ends as names of outlets do, or holds a name that is known.
 fn named(look: &Look, start: usize, end: usize) -> Option<TokenRange> {
     let stop = (start..end).find(|&at| !look.is_capital(at)).unwrap_or(end);
     let run = TokenRange::new(start, stop);
+    if let Some(known) = told_before(look, run) {
+        return Some(known);
+    }
     let known = run.range().rev().find(|&at| look.has("name", at));
     let ending = run.range().rev().find(|&at| look.has("ending", at) && (at > start || follows_article(look, at)));
     let whole = (look.has("beginning", start) && run.len() > 1).then(|| run.end() - 1);
     let last = known.or(ending).or(whole)?;
     Some(TokenRange::new(start, last + 1))
+}
+
+/// The beginning of the run that the document tells to be an outlet.
+fn told_before(look: &Look, run: TokenRange) -> Option<TokenRange> {
+    let begins = |name: &&Vec<String>| {
+        name.len() <= run.len() && name.iter().zip(run.range()).all(|(word, at)| *word == look.scene.lower(at))
+    };
+    let name = look.outlets.iter().filter(begins).max_by_key(|name| name.len())?;
+    Some(TokenRange::new(run.start(), run.start() + name.len()))
 }
 
 fn follows_article(look: &Look, at: usize) -> bool {

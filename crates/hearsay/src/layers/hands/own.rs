@@ -18,7 +18,12 @@ pub fn own(look: &Look, carriers: &Carriers, all: &[Attribution], index: usize) 
     if is_text(look, statement) {
         return handling;
     }
-    for phrase in phrases(look, sentence).iter().filter(|phrase| mine(phrase.words.start())) {
+    let (named, told): (Vec<Phrase>, Vec<Phrase>) = phrases(look, sentence)
+        .into_iter()
+        .filter(|phrase| mine(phrase.words.start()))
+        .partition(|phrase| phrase.governor.is_some());
+    // "Told the crowd at a rally": the noun tells before the audience does.
+    for phrase in named.iter().chain(&told) {
         take(&mut handling, look, carriers, (statement, sentence), phrase);
     }
     heard(&mut handling, look, carriers, statement);
@@ -27,6 +32,8 @@ pub fn own(look: &Look, carriers: &Carriers, all: &[Attribution], index: usize) 
     }
     let asked: Vec<TokenRange> = outlets(look, sentence).into_iter().filter(|outlet| mine(outlet.start())).collect();
     outlet(&mut handling, look, statement, &asked);
+    on_air(&mut handling, look, statement, &asked);
+    capital_article(&mut handling, look, statement);
     handling.language = language(look, sentence, &mine);
     unknown(&mut handling, look, sentence, &mine);
     handling
@@ -83,7 +90,9 @@ fn take(
     }
     if is_letter(look, statement, phrase) {
         handling.occasion = Some(Told { value: OccasionKind::Letter, words: phrase.words });
-        handling.via.extend(phrase.leaked.then_some(Station { kind: ViaKind::Leak, words: phrase.words, who: None }));
+        let leak = |words: TokenRange| Station { kind: ViaKind::Leak, words, who: None };
+        let out = phrase.leaked.then_some(phrase.words).or_else(|| got_out(look, phrase, sentence));
+        handling.via.extend(out.map(leak));
         return;
     }
     if let Some(carrier) = carriers.named(phrase.words) {
@@ -98,10 +107,20 @@ fn take(
     }
 }
 
-/// What the speaker wrote himself is the occasion, also where it got out: "wrote in a leaked memo".
+/// What the speaker wrote himself is the occasion, also where it got out: "wrote in a leaked memo", "in emails seen by Reuters, Lam says".
 fn is_letter(look: &Look, statement: &Attribution, phrase: &Phrase) -> bool {
     let writes = statement.cue.is_some_and(|cue| look.any("writing", cue));
-    writes && phrase.occasion() == Some(OccasionKind::Letter) && phrase.governor.as_deref() == Some("in")
+    let private = phrase.words.range().any(|at| look.has("private", at));
+    (writes || private) && phrase.occasion() == Some(OccasionKind::Letter) && phrase.governor.as_deref() == Some("in")
+}
+
+/// "Obtained by the Tidings", "shown to the Gazette" after a letter: how it got out.
+fn got_out(look: &Look, phrase: &Phrase, sentence: TokenRange) -> Option<TokenRange> {
+    let near = phrase.words.start()..sentence.end().min(phrase.words.end() + 4);
+    let led = |at: usize| matches!(look.scene.lower(at + 1).as_str(), "by" | "to" | "with");
+    let at = near.into_iter().find(|&at| look.has("obtained", at) && led(at))?;
+    let end = (at + 2..sentence.end()).find(|&next| !look.scene.is_word(next)).unwrap_or(sentence.end());
+    Some(TokenRange::new(at, end.min(at + 8)))
 }
 
 /// "Told a news conference", "addressing the rally".
@@ -127,11 +146,19 @@ fn fits(kind: OccasionKind, phrase: &Phrase) -> bool {
                 | OccasionKind::Other
         ),
         "on" | "via" => {
-            matches!(kind, OccasionKind::Post | OccasionKind::Call | OccasionKind::Other | OccasionKind::Testimony)
+            matches!(
+                kind,
+                OccasionKind::Post
+                    | OccasionKind::Call
+                    | OccasionKind::Other
+                    | OccasionKind::Testimony
+                    | OccasionKind::Interview
+            )
         }
         "by" | "over" | "through" => {
             matches!(kind, OccasionKind::Call | OccasionKind::Letter)
                 || (kind == OccasionKind::Post && governor != "by")
+                || (kind == OccasionKind::Meeting && governor == "over")
         }
         "from" | "to" | "with" | "per" | "amid" | "according to" => false,
         _ => true,
@@ -174,6 +201,7 @@ fn by_verb(look: &Look, statement: &Attribution) -> Option<Told<OccasionKind>> {
             "tweeted" | "tweets" | "retweeted" | "posted" | "posts" | "blogged" => OccasionKind::Post,
             "testified" | "testifies" | "testifying" => OccasionKind::Testimony,
             "emailed" | "e-mailed" | "texted" => OccasionKind::Letter,
+            "preached" | "preaches" => OccasionKind::Speech,
             _ => return None,
         };
         Some(Told { value, words: TokenRange::new(at, at + 1) })
@@ -184,10 +212,33 @@ fn by_verb(look: &Look, statement: &Attribution) -> Option<Told<OccasionKind>> {
 fn outlet(handling: &mut Handling, look: &Look, statement: &Attribution, found: &[TokenRange]) {
     let carried = handling.via.iter().any(|station| station.who.is_some());
     let source = |outlet: &TokenRange| statement.source.iter().any(|range| range.contains(outlet.start()));
-    let reached =
-        |outlet: &&TokenRange| !source(outlet) && !is_own(look, **outlet) && receives(look, statement, **outlet);
+    let host = |outlet: &TokenRange| handling.occasion.is_some_and(|told| told.words.contains(outlet.start()));
+    let reached = |outlet: &&TokenRange| {
+        !source(outlet) && !is_own(look, **outlet) && (host(outlet) || receives(look, statement, **outlet))
+    };
     if let Some(&words) = found.iter().find(reached).filter(|_| !carried) {
         handling.via.push(Station { kind: ViaKind::Outlet, words, who: Some(words) });
+    }
+}
+
+/// "Told The Morning Sofa": a title that keeps its capital article is an outlet's.
+fn capital_article(handling: &mut Handling, look: &Look, statement: &Attribution) {
+    let told = statement.cue.is_some_and(|cue| look.any("telling", cue));
+    let titled = |words: &&TokenRange| {
+        words.len() > 1 && look.scene.word(words.start()) == "The" && words.range().all(|at| look.is_capital(at))
+    };
+    let found = statement.audience.iter().find(titled).filter(|words| told && !is_own(look, **words));
+    if let Some(&words) = found.filter(|_| handling.via.is_empty()) {
+        handling.via.push(Station { kind: ViaKind::Outlet, words, who: Some(words) });
+    }
+}
+
+/// "Said on Radio Ost", "on CNN’s morning programme": asked on the air, also on this outlet's own.
+fn on_air(handling: &mut Handling, look: &Look, statement: &Attribution, found: &[TokenRange]) {
+    let source = |outlet: &TokenRange| statement.source.iter().any(|range| range.contains(outlet.start()));
+    let airs = |outlet: &&TokenRange| look.before(outlet.start()) == "on" && !source(outlet);
+    if let Some(&words) = found.iter().find(airs).filter(|_| handling.occasion.is_none()) {
+        handling.occasion = Some(Told { value: OccasionKind::Interview, words });
     }
 }
 
@@ -196,8 +247,7 @@ fn receives(look: &Look, statement: &Attribution, outlet: TokenRange) -> bool {
     if statement.audience.iter().any(|audience| audience.contains(outlet.end() - 1)) {
         return true;
     }
-    let article = outlet.start() > 0 && look.scene.lower(outlet.start() - 1) == "the";
-    let before = look.scene.lower(outlet.start().saturating_sub(if article { 2 } else { 1 }));
+    let before = look.before(outlet.start());
     let writes = statement.cue.is_some_and(|cue| look.any("writing", cue));
     matches!(before.as_str(), "to" | "with" | "by" | "on" | "told")
         || (!writes && matches!(before.as_str(), "in" | "for"))

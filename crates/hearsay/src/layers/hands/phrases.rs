@@ -2,6 +2,7 @@
 
 use crate::lang::en::hands::{HandWords, Noun};
 use crate::layers::attributions::Scene;
+use crate::layers::people::People;
 use crate::record::{OccasionKind, ViaKind};
 use crate::text::TokenRange;
 
@@ -11,6 +12,10 @@ pub struct Look<'a> {
     pub scene: &'a Scene<'a>,
     /// The words of this layer.
     pub words: HandWords,
+    /// Who is who, as far as the people layer tells.
+    pub people: &'a People,
+    /// Names, lower case, that the document itself tells to be outlets.
+    pub outlets: Vec<Vec<String>>,
 }
 
 impl Look<'_> {
@@ -22,6 +27,14 @@ impl Look<'_> {
     /// Whether any token of `range` stands in the set.
     pub fn any(&self, set: &str, range: TokenRange) -> bool {
         range.range().any(|at| self.has(set, at))
+    }
+
+    /// The word before token `at`, lower case; an article and opening marks are passed over.
+    pub fn before(&self, at: usize) -> String {
+        let passed = |before: &usize| {
+            matches!(self.scene.lower(*before).as_str(), "the" | "“" | "\"" | "‘" | "'" | "“the" | "a" | "an")
+        };
+        (0..at).rev().find(|before| !passed(before)).map(|before| self.scene.lower(before)).unwrap_or_default()
     }
 
     /// Whether token `at` begins with a capital.

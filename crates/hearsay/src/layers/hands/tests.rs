@@ -3,6 +3,7 @@
 use super::{Handling, hands};
 use crate::layers::attributions::Attribution;
 use crate::layers::attributions::stage::{Stage, attribution};
+use crate::layers::people::People;
 use crate::record::Act;
 
 fn plain(stage: &Stage) -> Attribution {
@@ -13,7 +14,7 @@ fn plain(stage: &Stage) -> Attribution {
 /// "kind: words" of the occasion, then of each station.
 fn told(marked: &str) -> Vec<String> {
     let stage = Stage::new(marked);
-    let all = hands(&stage.scene(), &[plain(&stage)]);
+    let all = hands(&stage.scene(), &[plain(&stage)], &People::default());
     let Handling { occasion, via, .. } = &all[0];
     let occasion = occasion.map(|told| format!("{:?}: {}", told.value, stage.words(told.words)));
     let via = via.iter().map(|station| format!("{:?}: {}", station.kind, stage.words(station.words)));
@@ -66,4 +67,37 @@ fn a_letter_that_got_out_is_the_occasion() {
     );
     assert_eq!(told("<The transcript> [says] {that the quay would close} ."), Vec::<String>::new());
     assert_eq!(told("<Lam> [is quoted as saying] {that the quay would close} ."), ["Unknown: is quoted as saying"]);
+}
+
+#[test]
+fn a_programme_is_an_interview_on_the_air() {
+    assert_eq!(told("<Lam> [said] on Radio Ost {that it rained} ."), ["Interview: Radio Ost", "Outlet: Radio Ost"]);
+}
+
+#[test]
+fn a_name_is_an_outlet_where_the_text_says_so() {
+    assert_eq!(told("<Lam> [told] Furrow {that it rained} ."), Vec::<String>::new(), "nothing tells that it is one");
+    let text = "The magazine Furrow came out on Friday . <Lam> [said] in an interview with Furrow {that it rained} .";
+    assert_eq!(told(text), ["Interview: an interview with Furrow", "Outlet: Furrow"]);
+}
+
+#[test]
+fn a_private_letter_that_got_out_was_leaked() {
+    assert_eq!(
+        told("In emails seen by the Evening Tidings , <Lam> [says] {that the quay would close} ."),
+        ["Letter: emails", "Leak: seen by the Evening Tidings"]
+    );
+}
+
+#[test]
+fn the_noun_tells_before_the_audience_does() {
+    assert_eq!(told("<Lam> [told] supporters at a rally in Riga {that it rained} ."), ["Speech: a rally"]);
+}
+
+#[test]
+fn a_sentence_may_only_set_the_scene() {
+    let text = "During a Radio Ost town hall , a teacher had a question . <She> [said] {that the roof leaked} .";
+    assert_eq!(told(text), ["Other: a Radio Ost town hall", "Outlet: Radio Ost"]);
+    let text = "At a rally in Riga , a teacher had a question . <She> [said] {that the roof leaked} .";
+    assert_eq!(told(text), ["Speech: a rally"]);
 }
