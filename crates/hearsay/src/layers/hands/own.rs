@@ -90,7 +90,8 @@ fn take(
     }
     if is_letter(look, statement, phrase) {
         handling.occasion = Some(Told { value: OccasionKind::Letter, words: phrase.words });
-        let leak = |words: TokenRange| Station { kind: ViaKind::Leak, words, who: None };
+        let leak =
+            |words: TokenRange| Station { kind: ViaKind::Leak, words, who: outlets(look, words).first().copied() };
         let out = phrase.leaked.then_some(phrase.words).or_else(|| got_out(look, phrase, sentence));
         handling.via.extend(out.map(leak));
         return;
