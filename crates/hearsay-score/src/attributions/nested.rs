@@ -1,8 +1,12 @@
-//! Statements inside another's content, against the stories that people marked for it.
+//! Statements inside another's content, against the stories that people marked for it; and how sure the engine is of kinds of
+//! statements that PolNeAR does not mark, against how often it is right.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use hearsay::analyze::analyze;
+use hearsay::layers::attributions::Attribution;
 use hearsay::layers::tokens::Token;
 use hearsay::text::{Document, Span};
 
@@ -23,19 +27,25 @@ pub struct Arguments {
     list: bool,
 }
 
-/// Runs the engine over the marked stories and prints relaxed F1 of the nested statements.
+/// What was told and what was right of one kind of statements: so many, then for statement, source and content the sum of what
+/// was told and the number right.
+type Sureness = BTreeMap<&'static str, (usize, [(f64, usize); 3])>;
+
+/// Runs the engine over the marked stories and prints relaxed F1 of the nested statements, and confidence by kind.
 ///
 /// # Errors
 /// Where gold or model cannot be read.
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let model = arguments.weights.load()?;
     let (mut hits, mut found, mut gold) = (0, 0, 0);
-    let mut out = String::new();
+    let (mut out, mut sureness) = (String::new(), Sureness::new());
     for path in files(&arguments.gold)? {
         let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let file = std::fs::read_to_string(&path).map_err(|error| told(&error))?;
         for story in stories(&file).map_err(|error| told(&error))? {
             let analysis = analyze(&Document::from_text(&story.text), &model);
+            let all: Vec<Relation> = story.statements.iter().map(|one| on_tokens(one, &analysis.tokens)).collect();
+            analysis.attributions.iter().for_each(|one| note(&mut sureness, one, &all));
             let inner = analysis.attributions.iter().filter(|one| one.within.is_some());
             let ones: Vec<Relation> = inner.map(relation).collect();
             let marked = story.statements.iter().filter(|one| one.within.is_some());
@@ -57,7 +67,53 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         share(gold),
         f1(hits, found, gold)
     ));
+    out.push_str(&told(&sureness));
     Ok(out)
+}
+
+/// Counts one statement found. It is right where a marked cue overlaps its own, or, without a cue, content without one; source and
+/// content are right where they are the same.
+fn note(sureness: &mut Sureness, one: &Attribution, gold: &[Relation]) {
+    let found = relation(one);
+    let touch = |one: &[usize], other: &[usize]| one.iter().any(|token| other.contains(token));
+    let same = |gold: &&Relation| match found.cue.is_empty() {
+        true => gold.cue.is_empty() && touch(&gold.content, &found.content),
+        false => touch(&gold.cue, &found.cue),
+    };
+    let partners: Vec<&Relation> = gold.iter().filter(same).collect();
+    let right = [
+        !partners.is_empty(),
+        partners.iter().any(|gold| gold.source == found.source),
+        partners.iter().any(|gold| gold.content == found.content),
+    ];
+    let sure = [Some(one.certainty.statement), one.certainty.source, one.certainty.content];
+    let (count, fields) = sureness.entry(kind(one)).or_default();
+    *count += 1;
+    for (field, (sure, right)) in fields.iter_mut().zip(sure.iter().zip(right)) {
+        field.0 += f64::from(sure.unwrap_or(0.0));
+        field.1 += usize::from(right);
+    }
+}
+
+fn kind(one: &Attribution) -> &'static str {
+    let decided = |decider: &str| one.reasons.iter().any(|reason| reason.decider == decider);
+    match () {
+        () if one.implicit => "implicit",
+        () if one.cue.is_none() => "free quotation",
+        () if decided("subject and verb of saying or thinking") => "inside, by its clause",
+        () if one.within.is_some() => "inside, by the network",
+        () => "the story's own",
+    }
+}
+
+fn told(sureness: &Sureness) -> String {
+    let mut out = format!("{:<24}{:>6}  told and right: statement, source, content\n", "kind", "found");
+    for (kind, (count, fields)) in sureness {
+        let share = |sum: f64| sum / *count as f64;
+        let each = fields.map(|(sure, right)| format!("{:.2} {:.2}", share(sure), share(right as f64)));
+        let _ = writeln!(out, "{kind:<24}{count:>6}  {}", each.join(", "));
+    }
+    out
 }
 
 /// The relations of `these` that match none of `those`, a line each.

@@ -38,6 +38,8 @@ pub enum WordSet {
     Directing,
     /// Cue verbs whose first object is told and never what is told.
     Telling,
+    /// Of these the verbs whose first object is told only where it is a pronoun.
+    Giving,
     /// Cue words that take "to" and the audience.
     Towards,
     /// Words that begin a noun phrase.
@@ -100,6 +102,7 @@ impl WordSet {
             "addressing" => Self::Addressing,
             "directing" => Self::Directing,
             "telling" => Self::Telling,
+            "giving" => Self::Giving,
             "towards" => Self::Towards,
             "determiner" => Self::Determiner,
             "object-pronoun" => Self::ObjectPronoun,

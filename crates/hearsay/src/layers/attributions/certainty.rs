@@ -1,8 +1,10 @@
 //! How sure: from the probabilities of the network's lattices to calibrated ones, by logistic regression (Platt 1999).
 //!
 //! The weights belong to a model (`Decoding`); `hearsay-score calibrate` fits them, on articles that neither trained nor
-//! chose anything. Nested and free statements have no such gold; they use what there is.
+//! chose anything. Statements inside others and free quotations have no such gold: what the network finds uses the same weights, clauses and free
+//! quotations have fixed ones.
 
+use super::clauses::BY_CLAUSE;
 use super::collect::Draft;
 use super::{Certainty, Evidence};
 use crate::model::{Calibration, Weights};
@@ -10,10 +12,17 @@ use crate::model::{Calibration, Weights};
 /// What a free quotation gets: its words are certain, that nobody is named as their speaker is not.
 const FREE: Certainty = Certainty { statement: 0.5, source: None, content: Some(0.5), audience: None };
 
+/// What a clause inside a content gets: as often as such are right in the marked stories (`hearsay-score nested`: .95, .94, .88 of
+/// 70), less by as much as statements of a story's own are surer there than in news (.94 told for 1.00 right, .90 for .97, .87 for .98).
+const CLAUSE: Certainty = Certainty { statement: 0.90, source: Some(0.87), content: Some(0.78), audience: None };
+
 /// The calibrated probabilities of a draft.
 pub fn certainty(weights: &Calibration, draft: &Draft, evidence: &Evidence) -> Certainty {
     if draft.parts.cue.is_none() {
         return FREE;
+    }
+    if draft.inner && draft.settled.contains(&BY_CLAUSE) {
+        return CLAUSE;
     }
     let chance = |weights: &Weights| chance(weights, evidence) as f32;
     Certainty {

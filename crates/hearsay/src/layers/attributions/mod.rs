@@ -10,6 +10,7 @@ mod form;
 mod free;
 mod implicit;
 mod inside;
+mod introduced;
 mod lattice;
 mod meaning;
 mod mend;

@@ -3,6 +3,7 @@
 
 use super::collect::{Draft, Odds};
 use super::free::speaker;
+use super::introduced::introduced;
 use super::meaning::meaning;
 use super::parts::Parts;
 use super::scene::Scene;
@@ -16,16 +17,20 @@ pub fn settle(scene: &Scene, drafts: &mut Vec<Draft>) {
     let outermost = |quotation: &&Quotation| quotation.purpose == Purpose::Speech && quotation.within.is_none();
     for quotation in scene.quotations.iter().filter(outermost) {
         let holder = quotation.tokens.iter().find_map(|piece| owners.first_in(*piece));
+        let holder = holder.filter(|&holder| !is_lost(scene, &mut drafts[holder], quotation));
         let holder = match holder {
             Some(holder) => complete(&mut drafts[holder], quotation).then_some(holder),
-            None if stands_alone(scene, quotation) => Some(place(scene, drafts, &owners, quotation)),
-            None => None,
+            None => introduce(scene, drafts, &owners, quotation)
+                .or_else(|| stands_alone(scene, quotation).then(|| place(scene, drafts, &owners, quotation))),
         };
         if let Some(holder) = holder {
             owners.give(holder, &quotation.tokens);
         }
     }
 }
+
+/// What the network would say of a cue that it did not find: as likely as not.
+const EVEN: Odds = Odds { cue: 0.5, source: Some(0.5), content: Some(0.5) };
 
 /// For each token the draft of the outer layer that it is a part of.
 struct Owners(Vec<Option<usize>>);
@@ -54,6 +59,19 @@ impl Owners {
     }
 }
 
+/// Takes from a statement of another paragraph a quotation that the words before it introduce.
+fn is_lost(scene: &Scene, draft: &mut Draft, quotation: &Quotation) -> bool {
+    let home = draft.parts.cue.map(|cue| scene.paragraph(cue.start()));
+    let here = |home: TokenRange| quotation.tokens.iter().any(|piece| piece.overlaps(home));
+    let of_quotation = |run: &TokenRange| quotation.tokens.iter().any(|piece| piece.contains(run.start()));
+    let rest: Vec<TokenRange> = draft.parts.content.iter().copied().filter(|run| !of_quotation(run)).collect();
+    let lost = home.is_some_and(|home| !here(home)) && !rest.is_empty() && introduced(scene, quotation).is_some();
+    if lost {
+        draft.parts.content = rest;
+    }
+    lost
+}
+
 /// A quotation that goes on over paragraphs is one: its later pieces follow the first.
 fn complete(draft: &mut Draft, quotation: &Quotation) -> bool {
     let says = |piece: &TokenRange| draft.parts.content.iter().any(|run| run.overlaps(*piece));
@@ -69,6 +87,17 @@ fn add(draft: &mut Draft, pieces: &[TokenRange], decider: &'static str) {
         draft.parts.content.sort();
         draft.settled.push(("content", decider));
     }
+}
+
+/// A statement of the words that introduce the quotation, if its cue is no part of another.
+fn introduce(scene: &Scene, drafts: &mut Vec<Draft>, owners: &Owners, quotation: &Quotation) -> Option<usize> {
+    let parts = introduced(scene, quotation)?;
+    if parts.cue.is_some_and(|cue| owners.first_in(cue).is_some()) {
+        return None;
+    }
+    let settled = vec![("cue", "words that introduce a quotation")];
+    drafts.push(Draft { parts, odds: EVEN, inner: false, settled });
+    Some(drafts.len() - 1)
 }
 
 /// Whether a quotation makes up whole sentences, with nothing of the author's own in them.
@@ -119,4 +148,24 @@ fn leading_to(scene: &Scene, drafts: &[Draft], owners: &Owners, quotation: &Quot
 fn saying(scene: &Scene, drafts: &[Draft], holder: usize) -> Option<usize> {
     let mode = meaning(scene, &drafts[holder].parts).value.mode;
     matches!(mode, Mode::Speech | Mode::Writing).then_some(holder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stage::Stage;
+    use super::*;
+
+    #[test]
+    fn a_quotation_goes_to_the_words_that_introduce_it() {
+        let text = "Reyes made this remark: {“It has not rained.”}\n\nLater <the paper> [labelled] it {“mostly true”}.";
+        let stage = Stage::new(text);
+        let mut drafts =
+            vec![Draft { parts: stage.parts.clone(), odds: Odds::default(), inner: false, settled: Vec::new() }];
+        settle(&stage.scene(), &mut drafts);
+        let told: Vec<String> = drafts.iter().map(|draft| stage.show(&draft.parts)).collect();
+        assert_eq!(
+            told,
+            ["the paper | labelled | “ mostly true ”", "Reyes | made this remark : | “ It has not rained . ”"]
+        );
+    }
 }

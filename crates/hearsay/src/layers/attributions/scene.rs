@@ -119,6 +119,11 @@ impl<'a> Scene<'a> {
         self.speech.get(index).is_some_and(|piece| piece.start() == at)
     }
 
+    /// Whether the outermost quotation of speech that holds token `at` begins there.
+    pub fn is_outermost(&self, at: usize) -> bool {
+        self.holders.get(at).copied().flatten().is_some_and(|(outer, _)| outer as usize == at)
+    }
+
     /// The mark that token `at`, a mark, makes a pair with.
     pub fn mate(&self, at: usize) -> Option<usize> {
         self.mates.get(&at).copied()

@@ -15,7 +15,10 @@ use super::scene::Scene;
 use crate::lang::en::WordSet;
 use crate::text::TokenRange;
 
-/// How sure such a clause is: in `hearsay-score nested` nine of ten statements inside others are right.
+/// The rule's name in the record's `because`.
+pub const BY_CLAUSE: (&str, &str) = ("cue", "subject and verb of saying or thinking");
+
+/// How sure such a clause is beside what the network finds.
 const ODDS: Odds = Odds { cue: 0.9, source: Some(0.9), content: Some(0.9) };
 
 /// Clauses of saying and thinking in one piece of a content, in order.
@@ -40,7 +43,7 @@ fn clause(scene: &Scene, piece: TokenRange, head: usize) -> Option<Draft> {
     let content = bare(scene, content);
     let cue = Some(TokenRange::new(group.start, end));
     let parts = Parts { source: subject.into_iter().collect(), cue, content: vec![content] };
-    Some(Draft { parts, odds: ODDS, inner: true, settled: vec![("cue", "subject and verb of saying or thinking")] })
+    Some(Draft { parts, odds: ODDS, inner: true, settled: vec![BY_CLAUSE] })
 }
 
 /// A complement without the comma or stop that it ends with.

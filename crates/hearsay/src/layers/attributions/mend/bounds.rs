@@ -121,18 +121,17 @@ pub fn within_sentence(scene: &Scene, parts: &mut Parts) {
     parts.source.retain(|run| sentence.contains(run.start()));
 }
 
-/// What a quotation ends with a comma before its closing mark is said; the author's words that follow are not.
+/// A content that opens behind its cue with a quotation that a comma ends before its closing mark is that quotation; the author's
+/// words that follow are not said.
 pub fn without_tail(scene: &Scene, parts: &mut Parts) {
-    for run in &mut parts.content {
-        let closes = |&at: &usize| {
-            scene.word(at - 1) == "," && scene.mate(at).is_some_and(|mate| mate < at && run.contains(mate))
-        };
-        let Some(last) = (run.start() + 1..run.end()).rev().find(closes) else { continue };
-        let more = (last + 1..run.end()).any(|at| scene.opens_speech(at));
-        let joined = matches!(scene.lower(last + 1).as_str(), "and" | "but" | "or");
-        if !more && !joined {
-            *run = TokenRange::new(run.start(), last + 1);
-        }
+    let Some(cue) = parts.cue else { return };
+    let Some(run) = parts.content.last_mut().filter(|run| run.start() >= cue.end()) else { return };
+    let Some(last) = scene.mate(run.start()).filter(|&last| last > run.start() && last + 1 < run.end()) else { return };
+    let whole = scene.is_outermost(run.start()) && scene.word(last - 1) == ",";
+    let more = (last + 1..run.end()).any(|at| scene.opens_speech(at));
+    let joined = matches!(scene.lower(last + 1).as_str(), "and" | "but" | "or");
+    if whole && !more && !joined {
+        *run = TokenRange::new(run.start(), last + 1);
     }
 }
 

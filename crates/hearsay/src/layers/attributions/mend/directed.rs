@@ -52,9 +52,17 @@ pub fn is_unsaid(scene: &Scene, parts: &Parts) -> bool {
 
 /// The "to" that the one who is directed stands before, in the content that follows the cue.
 fn infinitive(scene: &Scene, parts: &Parts, cue: TokenRange) -> Option<usize> {
-    let first = parts.content.iter().find(|run| run.start() >= cue.end())?;
+    let first =
+        parts.content.iter().find(|run| run.start() >= cue.end()).filter(|run| is_object(scene, run.start()))?;
     let person = directed_person(scene, parts, first.start())?;
     (scene.lower(person.end()) == "to").then_some(person.end())
+}
+
+/// Whether the words from `start` on can be the verb's object: no colon and no preposition leads to them.
+fn is_object(scene: &Scene, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|before| {
+        !matches!(scene.lower(before).as_str(), "for" | "of" | "about" | "on" | "into" | "to" | ":" | "," | "this")
+    })
 }
 
 /// One past an object of telling that stands at the head of the content.
@@ -62,8 +70,11 @@ fn told(scene: &Scene, parts: &Parts, cue: TokenRange, verb: usize) -> Option<us
     let first = *parts.content.iter().find(|run| run.start() >= cue.end())?;
     let to = usize::from(scene.lower(first.start()) == "to" && scene.is(WordSet::Towards, verb));
     let person = first.start() + to;
-    let adjacent = first.start() == cue.end() || first.start() == verb + 1;
+    let adjacent = first.start() == verb + 1;
     if !adjacent || (to == 0 && !scene.is(WordSet::Telling, verb)) {
+        return None;
+    }
+    if scene.is(WordSet::Giving, verb) && !scene.has(WordSet::ObjectPronoun, person) {
         return None;
     }
     let end = told_person(scene, person)?;
@@ -93,6 +104,8 @@ mod tests {
         assert_eq!(mended("<They> [told] {us to wait and see}"), "They | told | to wait and see");
         assert_eq!(mended("<She> [accused] {the pilot of sleeping}"), "She | accused | the pilot of sleeping");
         assert_eq!(mended("<She> [wants] {the port to pay}"), "She | wants | the port to pay");
+        assert_eq!(mended("<She> [asked for] {volunteers to pay}"), "She | asked for | volunteers to pay");
+        assert_eq!(mended("<She> [requested] {anonymity to speak}"), "She | requested | anonymity to speak");
     }
 
     #[test]
@@ -103,6 +116,8 @@ mod tests {
             "The clerk | asked | whether it rained"
         );
         assert_eq!(mended("<She> [told] {the boy the same}"), "She | told | the same");
+        assert_eq!(mended("<She> [asked:] {Did they pay the toll?}"), "She | asked : | Did they pay the toll ?");
+        assert_eq!(mended("<She> [offered] {advice to the crew}"), "She | offered | advice to the crew");
     }
 
     #[test]
