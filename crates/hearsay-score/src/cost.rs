@@ -24,6 +24,9 @@ pub struct Arguments {
 const RUNS: usize = 9;
 
 const STORY_WORDS: usize = 700;
+/// Long enough that the start of the program hardly counts.
+const LONG_BYTES: usize = 99_000;
+
 const LARGE_BYTES: usize = 10_000_000;
 
 /// Measures, and prints what was measured beside what is asked.
@@ -40,7 +43,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let text = up_to(&story, |text| text.split_whitespace().count() >= STORY_WORDS);
     let mut runs = Vec::with_capacity(RUNS);
     for _ in 0..RUNS {
-        runs.push(measure(program, &text)?);
+        runs.push(measure(program, &text, &[])?);
     }
     runs.sort_by_key(|run| run.first);
     let (first, memory) = (runs[RUNS / 2].first, runs.iter().map(|run| run.memory).max().unwrap_or(0));
@@ -52,12 +55,27 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         "processor time of it               {busy:8.2} s   (what the start takes where nothing else runs)"
     );
     let _ = writeln!(out, "memory for it                      {:8.0} MB  (under 400)", memory as f64 / 1e3);
+    let ratio = people(program, &up_to(&story, |text| text.len() >= LONG_BYTES))?;
+    let _ = writeln!(out, "layers attributions,people to attributions {ratio:6.2}     (under 1.6)");
     if arguments.full {
-        let large = measure(program, &up_to(&story, |text| text.len() >= LARGE_BYTES))?;
+        let large = measure(program, &up_to(&story, |text| text.len() >= LARGE_BYTES), &[])?;
         let _ = writeln!(out, "memory for a text of 10 MB         {:8.0} MB  (under 1,074)", large.memory as f64 / 1e3);
         let _ = writeln!(out, "processor time of it               {:8.0} s", large.busy);
     }
     Ok(out)
+}
+
+/// How much longer a read with people takes than one without, by turns in one run; medians of both.
+fn people(program: &Path, text: &str) -> Result<f64, String> {
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS.div_ceil(2) {
+        without.push(measure(program, text, &["--layers", "attributions"])?.first);
+        with.push(measure(program, text, &["--layers", "attributions,people"])?.first);
+    }
+    with.sort();
+    without.sort();
+    let middle = with.len() / 2;
+    Ok(with[middle].as_secs_f64() / without[middle].as_secs_f64())
 }
 
 /// A story's paragraphs over and over until there are enough.
@@ -90,13 +108,13 @@ fn children() -> f64 {
     fields.skip(13).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
-fn measure(program: &Path, text: &str) -> Result<Cost, String> {
+fn measure(program: &Path, text: &str, more: &[&str]) -> Result<Cost, String> {
     let file = std::env::temp_dir().join(format!("hearsay-cost-{}.txt", std::process::id()));
     let told = |error: std::io::Error| format!("{}: {error}", program.display());
     std::fs::write(&file, text).map_err(told)?;
     let (begun, busy) = (Instant::now(), children());
     let mut command = Command::new(program);
-    command.args(["read", "--quiet", "--jobs", "1", "--format", "jsonl"]).arg(&file).stdout(Stdio::piped());
+    command.args(["read", "--quiet", "--jobs", "1", "--format", "jsonl"]).args(more).arg(&file).stdout(Stdio::piped());
     let mut child = command.spawn().map_err(told)?;
     let memory = watch(&mut child)?;
     let first = begun.elapsed();

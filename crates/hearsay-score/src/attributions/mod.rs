@@ -5,7 +5,7 @@ mod corpus;
 mod direct;
 mod errors;
 mod figures;
-mod logistic;
+pub mod logistic;
 mod nested;
 mod tune;
 

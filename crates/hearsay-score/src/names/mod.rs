@@ -3,7 +3,7 @@
 pub mod learn;
 mod pairs;
 mod people;
-mod precision;
+pub mod precision;
 mod table;
 mod words;
 

@@ -9,9 +9,13 @@ use std::fs;
 use std::path::PathBuf;
 
 use hearsay::analyze::analyze;
+use hearsay::layers::people::evidence;
 use hearsay::model::Model;
 use hearsay::record::{BuildOptions, Entity, Record, Statement, word};
 use hearsay::text::{Document, OffsetUnit};
+
+use crate::attributions::logistic::{Case, fit};
+use crate::names::precision::calibration_error;
 
 /// The arguments of `hearsay-score people gold`.
 #[derive(clap::Args)]
@@ -28,6 +32,9 @@ pub struct Arguments {
     /// Prints each error
     #[arg(long)]
     errors: bool,
+    /// Fits the weights of `confidence.speaker` and `confidence.audience` to this part and prints them
+    #[arg(long)]
+    fit: bool,
 }
 
 struct GoldEntity {
@@ -54,6 +61,10 @@ struct Counts {
     titles: [usize; 2],
     audience: [usize; 2],
     all: [usize; 2],
+    /// Probabilities as the record tells them, and whether what they told is so: of sources, of audiences.
+    sure: [Vec<(f64, bool)>; 2],
+    /// What the probabilities rest on.
+    cases: [Vec<Case>; 2],
     log: String,
 }
 
@@ -73,7 +84,12 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         let text = fs::read_to_string(&text).map_err(|error| format!("{}: {error}", text.display()))?;
         article(&model, &text, &gold, &name, &mut counts);
     }
-    Ok(counts.report(&arguments.part, arguments.errors))
+    let mut out = counts.report(&arguments.part, arguments.errors);
+    if arguments.fit {
+        let _ = writeln!(out, "weights of speakers: {:?}", fit(&counts.cases[0]));
+        let _ = writeln!(out, "weights of audiences: {:?}", fit(&counts.cases[1]));
+    }
+    Ok(out)
 }
 
 fn article(model: &Model, text: &str, gold: &str, name: &str, counts: &mut Counts) {
@@ -194,6 +210,7 @@ impl Counts {
         let kind = found.source.kind.as_ref().map_or("-".to_owned(), word) == gold.kind;
         tally(&mut self.name, name);
         tally(&mut self.kind, kind);
+        self.told(found, 0, "source.entity", found.confidence.speaker, name && kind);
         let mut titles = true;
         if let Some(wanted) = wanted.filter(|one| one.kind == "person" && !one.names.is_empty()) {
             titles = entity.is_some_and(|entity| titles_complete(wanted, entity));
@@ -225,6 +242,14 @@ impl Counts {
         }
     }
 
+    /// Keeps how sure the record is of a field, and whether it is right.
+    fn told(&mut self, found: &Statement, at: usize, field: &str, sure: Option<f64>, right: bool) {
+        self.sure[at].extend(sure.map(|sure| (sure, right)));
+        let because = found.because.iter().find(|because| because.field == field);
+        let case = because.and_then(|because| Some((evidence(&because.decider, because.score? as f32), right)));
+        self.cases[at].extend(case);
+    }
+
     fn audience(
         &mut self,
         record: &Record,
@@ -244,6 +269,10 @@ impl Counts {
             tally(&mut self.all, same);
             right &= same;
         }
+        if !found.audience.is_empty() {
+            let all = right && found.audience.len() == gold.audience.len();
+            self.told(found, 1, "audience.entity", found.confidence.audience, all);
+        }
         let extra = found.audience.len() - taken.min(found.audience.len());
         self.all[1] += extra;
         right && extra == 0
@@ -262,6 +291,14 @@ impl Counts {
             percent(self.audience),
             self.audience[1],
             percent(self.all)
+        );
+        let _ = writeln!(
+            out,
+            "calibration error of confidence.speaker {:.3} (of {}), of confidence.audience {:.3} (of {})",
+            calibration_error(&self.sure[0]),
+            self.sure[0].len(),
+            calibration_error(&self.sure[1]),
+            self.sure[1].len()
         );
         if errors {
             out.push_str(&self.log);

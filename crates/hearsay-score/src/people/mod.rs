@@ -8,6 +8,8 @@ mod gum;
 mod mentions;
 mod newswire;
 mod prepare;
+mod rename;
+mod swap;
 mod tune;
 
 use std::fs;
@@ -34,6 +36,8 @@ enum Command {
     Gold(gold::Arguments),
     /// Chooses the weights of pronouns' candidates
     Tune(tune::Arguments),
+    /// Persons renamed, genders swapped: what else changes
+    Rename(rename::Arguments),
     /// Writes GUM and the newswire set as the trainer reads them
     Prepare(prepare::Arguments),
 }
@@ -49,6 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         Command::Gap(arguments) => gap::run(arguments),
         Command::Gold(arguments) => gold::run(arguments),
         Command::Tune(arguments) => tune::run(arguments),
+        Command::Rename(arguments) => rename::run(arguments),
         Command::Prepare(arguments) => prepare::run(arguments),
     }
 }

@@ -9,6 +9,7 @@ pub mod mentions;
 pub mod people;
 pub mod quotations;
 pub mod sentences;
+pub mod silence;
 pub mod times;
 pub mod tokens;
 pub mod turns;

@@ -60,6 +60,12 @@ pub enum WordSet {
     ClauseOpener,
     /// What "to" or "with" and an audience may follow.
     Exchange,
+    /// Cue verbs of sending somebody something.
+    Sending,
+    /// Verbs that take "to" and whom an answer is for.
+    Answering,
+    /// Verbs that take "by" and who wants an answer.
+    Questioning,
     /// What a rejection must be of to be a denial.
     Deniable,
     /// Verbs of what a speaker does beside speaking.
@@ -113,6 +119,9 @@ impl WordSet {
             "noun-end" => Self::NounEnd,
             "clause-opener" => Self::ClauseOpener,
             "exchange" => Self::Exchange,
+            "sending" => Self::Sending,
+            "answering" => Self::Answering,
+            "questioning" => Self::Questioning,
             "deniable" => Self::Deniable,
             "gesture" => Self::Gesture,
             "heading" => Self::Heading,

@@ -17,6 +17,8 @@ const METONYMS: &str = include_str!("people/metonyms.tsv");
 pub enum Class {
     Position,
     Voice,
+    Post,
+    Official,
     Person,
     Woman,
     Man,
@@ -46,6 +48,8 @@ impl Class {
         Some(match name {
             "position" => Self::Position,
             "voice" => Self::Voice,
+            "post" => Self::Post,
+            "official" => Self::Official,
             "person" => Self::Person,
             "woman" => Self::Woman,
             "man" => Self::Man,

@@ -5,6 +5,7 @@ use super::meaning::{directs, head};
 use super::parts::Parts;
 use super::scene::{Decision, Scene};
 use crate::lang::en::WordSet;
+use crate::lang::en::people::{Class, PeopleWords};
 use crate::text::TokenRange;
 
 /// The longest audience, in tokens.
@@ -30,11 +31,15 @@ pub fn audience(scene: &Scene, parts: &Parts) -> Vec<Decision<TokenRange>> {
 
 /// "Told reporters", "urged the board to act".
 fn object(scene: &Scene, parts: &Parts, cue: TokenRange, verb: usize) -> Option<Decision<TokenRange>> {
-    if !scene.is(WordSet::Addressing, verb) || passive(scene, cue, verb) {
+    let sent = scene.is(WordSet::Sending, verb) && scene.word(verb + 1).starts_with(char::is_uppercase);
+    if !(scene.is(WordSet::Addressing, verb) || sent) || passive(scene, cue, verb) {
         return None;
     }
     let directed = directs(scene, parts, verb);
     let range = phrase(scene, parts, verb + 1, directed)?;
+    if scene.is(WordSet::Sending, verb) && !listens(scene, range) {
+        return None;
+    }
     Some(Decision::new(range, if directed { "one who is directed" } else { "object of the cue" }, cue))
 }
 
@@ -83,13 +88,31 @@ fn free(scene: &Scene, parts: &Parts, from: usize, end: usize) -> std::ops::Rang
     from..from + count
 }
 
-/// "Interview with the Tidings", "letter to staff".
+/// "Interview with the Tidings", "letter to staff", "replied to a widow by saying", "asked by the Tidings".
 fn exchange(scene: &Scene, parts: &Parts, region: std::ops::Range<usize>) -> Option<TokenRange> {
-    let at = region
-        .clone()
-        .skip(1)
-        .find(|&at| matches!(scene.lower(at).as_str(), "to" | "with") && scene.is(WordSet::Exchange, at - 1))?;
-    phrase(scene, parts, at + 1, false)
+    let found = region.clone().skip(1).find_map(|at| {
+        let word = scene.lower(at);
+        let with = matches!(word.as_str(), "to" | "with") && scene.is(WordSet::Exchange, at - 1);
+        let answer = word == "to" && scene.is(WordSet::Answering, at - 1);
+        let asked = word == "by" && scene.is(WordSet::Questioning, at - 1) && scene.lower(at - 1).ends_with("ed");
+        let before = word == "before" && scene.is(WordSet::Exchange, at - 1);
+        (with || answer || asked || before).then_some((at, !with))
+    });
+    let (at, persons) = found?;
+    phrase(scene, parts, at + 1, false).filter(|&range| !persons || listens(scene, range))
+}
+
+/// Whether a phrase tells of somebody who can be told: a pronoun, a name, a person, a body.
+fn listens(scene: &Scene, phrase: TokenRange) -> bool {
+    let words = PeopleWords::get();
+    let ends = |at: &usize| matches!(scene.lower(*at).as_str(), "of" | "and" | "or");
+    let last = phrase.range().find(ends).unwrap_or(phrase.end()) - 1;
+    let word = scene.lower(last);
+    let classes = [Class::Position, Class::Voice, Class::Post, Class::Person, Class::Body, Class::Woman, Class::Man];
+    let noun = classes.iter().any(|&class| words.is(class, &word) || words.is_plural(class, &word));
+    noun || words.is(Class::Several, &word)
+        || scene.has(WordSet::ObjectPronoun, last)
+        || scene.word(last).starts_with(char::is_uppercase)
 }
 
 /// The noun phrase that starts at `from`; `directed` lets it lie in the content, up to "to".
@@ -106,10 +129,27 @@ fn phrase(scene: &Scene, parts: &Parts, from: usize, directed: bool) -> Option<T
         return Some(TokenRange::new(from, from + 1));
     }
     let inside = |&at: &usize| {
-        own(at) && (at == from || !scene.has(WordSet::PhraseEnd, at)) && scene.is_word(at) && !is_adverb(scene, at)
+        own(at)
+            && (at == from || !scene.has(WordSet::PhraseEnd, at) && !begins_anew(scene, from, at))
+            && scene.is_word(at)
+            && !is_adverb(scene, at)
     };
     let length = (from..end).take_while(inside).count();
     (length > 0).then(|| TokenRange::new(from, from + length))
+}
+
+/// "Lam a few times", "the crew two days": behind a noun an article or a number opens another phrase.
+fn begins_anew(scene: &Scene, from: usize, at: usize) -> bool {
+    let joins = |at: usize| {
+        let word = scene.lower(at);
+        scene.has(WordSet::Determiner, at)
+            || matches!(word.as_str(), "of" | "and" | "or" | "&" | "by" | "both" | "like")
+    };
+    let opens = matches!(
+        scene.lower(at).as_str(),
+        "a" | "an" | "the" | "this" | "that" | "his" | "her" | "their" | "its" | "twice"
+    );
+    at > from && opens && !joins(at - 1)
 }
 
 /// The person at `from` who is told to do something, whether it was taken for content or not.
@@ -191,6 +231,18 @@ mod tests {
         assert_eq!(told("{It rained} , <Lam> [wrote in a letter to staff]"), ["staff"]);
         assert_eq!(told("In an interview with the Tidings , <Lam> [said] {it rained}"), ["the Tidings"]);
         assert_eq!(told("<Lam> [said] at a rally {that it rained}"), Vec::<String>::new());
+        assert_eq!(told("In a speech before the council , <Lam> [said] {it rained}"), ["the council"]);
+        assert_eq!(told("In a speech before noon , <Lam> [said] {it rained}"), Vec::<String>::new());
+        assert_eq!(told("Asked by the Tidings , <Lam> [said] {it rained}"), ["the Tidings"]);
+        assert_eq!(told("<Lam> responded to a pilot by [saying] {it rained}"), ["a pilot"]);
+        assert_eq!(told("<Lam> responded to the storm by [saying] {it rained}"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_sent_is_no_audience() {
+        assert_eq!(told("<Lam> [emailed] a summary {saying that it rained}"), Vec::<String>::new());
+        assert_eq!(told("{It rained} , <Lam> [wrote] Duarte"), ["Duarte"]);
+        assert_eq!(told("{It rained} , <Lam> [told] Duarte a few times"), ["Duarte"]);
     }
 
     #[test]

@@ -1,26 +1,20 @@
-//! "Declined to comment", "did not respond to requests": disclosures without content, no statements (docs/semantics.md, "No comment").
+//! Statements that only disclose that somebody did not comment are none (docs/semantics.md, "No comment").
 
-use super::negation::is_negator;
 use super::parts::Parts;
 use super::scene::Scene;
-use crate::lang::en::WordSet;
+use crate::layers::silence::told;
 
-/// What is asked of those who stay silent.
-const ASKED: [&str; 10] =
-    ["request", "requests", "message", "messages", "call", "calls", "email", "emails", "inquiries", "inquiry"];
-
-/// Whether a statement only discloses that somebody did not comment.
+/// Whether a statement only discloses that somebody did not comment: its cue tells so, and its content adds nothing but what was asked.
 pub fn is_silence(scene: &Scene, parts: &Parts) -> bool {
     let Some(cue) = parts.cue else { return false };
-    let word = |at: usize| scene.lower(at);
-    let content: Vec<String> =
-        parts.content.iter().flat_map(|run| run.range()).filter(|&at| scene.is_word(at)).map(word).collect();
-    let refuses = cue.range().any(|at| scene.is(WordSet::Refusal, at) || is_negator(scene, at));
-    let comment = content.iter().all(|word| matches!(word.as_str(), "to" | "comment" | "further" | "immediately"));
-    let answers =
-        |at: usize| matches!(word(at).as_str(), "respond" | "reply" | "return" | "answer" | "responded" | "replied");
-    let asked = content.iter().any(|word| ASKED.contains(&word.as_str()));
-    refuses && (comment || (cue.range().any(answers) && asked))
+    let end = parts.content.last().map_or(cue.end(), |run| run.end()).max(cue.end());
+    let words: Vec<String> = (cue.start()..end).map(|at| scene.lower(at)).collect();
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let own = parts.content.iter().flat_map(|run| run.range()).map(|at| scene.lower(at));
+    let clause = own
+        .into_iter()
+        .any(|word| matches!(word.as_str(), "whether" | "that" | "why" | "how" | "who" | "what" | "“" | "\""));
+    !clause && (0..cue.len()).any(|at| told(&word, at).is_some())
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! The entities in the making.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::spellings::Offer;
 use super::{Entity, People, Silence, Speaker, Weights};
 use crate::layers::attributions::Attribution;
 use crate::layers::mentions::{Gender, Mention, Noun, Number, View};
@@ -11,6 +14,8 @@ use crate::text::TokenRange;
 pub(super) struct Draft {
     pub kind: EntityType,
     pub name: Option<TokenRange>,
+    /// Of a body that is told of by its owner ("her campaign"): whose it is, and the token of its noun.
+    pub owner: Option<(usize, usize)>,
     pub titles: Vec<TokenRange>,
     pub members: Vec<usize>,
     pub complete: Option<bool>,
@@ -47,6 +52,14 @@ pub(super) struct Cast<'a> {
     pub quoted_in: Vec<Option<usize>>,
     /// Which tokens stand in the source of a statement.
     pub in_source: Vec<bool>,
+    /// For each token the name that holds it.
+    pub named_at: Vec<Option<usize>>,
+    /// The words of persons' names of several words, lower case.
+    pub of_persons: BTreeSet<String>,
+    /// Whether descriptions inside quotations have been told who they are.
+    pub settled: bool,
+    /// Persons of two names who may be one.
+    pub offers: Vec<Offer>,
 }
 
 impl<'a> Cast<'a> {
@@ -70,6 +83,10 @@ impl<'a> Cast<'a> {
             links: vec![None; mentions.len()],
             quoted_in,
             in_source,
+            named_at: named_at(view, mentions),
+            of_persons: of_persons(view, mentions),
+            settled: false,
+            offers: Vec::new(),
         }
     }
 
@@ -78,6 +95,7 @@ impl<'a> Cast<'a> {
         self.entities.push(Draft {
             kind,
             name: None,
+            owner: None,
             titles: Vec::new(),
             members: Vec::new(),
             complete: None,
@@ -111,10 +129,18 @@ impl<'a> Cast<'a> {
         let kind = self.mentions[mention].kind.unwrap_or(EntityType::Person);
         let entity = self.add(kind);
         self.link(mention, Link { entity, decider: "described only", score: 0.9, evidence: None });
-        if self.mentions[mention].noun == Some(Noun::Body) {
-            self.name_body(entity, self.mentions[mention].tokens);
+        match self.mentions[mention].noun {
+            Some(Noun::Body) => self.name_body(entity, self.mentions[mention].tokens),
+            Some(Noun::Text) => self.name_text(entity, self.mentions[mention].tokens),
+            _ => {}
         }
         entity
+    }
+
+    /// Who a mention is; a description that nothing refers to is somebody new, once all have been asked.
+    pub(super) fn somebody(&mut self, mention: usize) -> Option<usize> {
+        let asked = self.settled || self.quoted_in[self.mentions[mention].head].is_none();
+        self.entity_of(mention).or_else(|| asked.then(|| self.described(mention)))
     }
 
     /// "The Duarte campaign" is called so: from its first capital on.
@@ -123,10 +149,24 @@ impl<'a> Cast<'a> {
         let capital = |at: &usize| {
             view.is_capital(*at)
                 && !view.is_determiner(*at)
-                && (!view.begins(*at) || view.words.demonym(view.lower(*at)).is_some())
+                && (self.named_at[*at].is_some()
+                    || view.words.demonym(view.lower(*at)).is_some()
+                    || all_capital(view, *at, phrase))
         };
         let owned = phrase.range().any(|at| view.is_possessive(at));
         if let Some(first) = phrase.range().find(capital).filter(|_| !owned) {
+            self.entities[entity].name = Some(TokenRange::new(first, phrase.end()));
+        }
+    }
+
+    /// "The latest Tidings survey" is called by its maker and what it is.
+    fn name_text(&mut self, entity: usize, phrase: TokenRange) {
+        let maker = |at: &usize| {
+            let name = self.named_at[*at].map(|mention| self.mentions[mention].kind);
+            name == Some(Some(EntityType::Organisation)) && !self.view.is_determiner(*at)
+        };
+        let owned = phrase.range().any(|at| self.view.is_possessive(at));
+        if let Some(first) = phrase.range().find(maker).filter(|_| !owned) {
             self.entities[entity].name = Some(TokenRange::new(first, phrase.end()));
         }
     }
@@ -157,9 +197,47 @@ impl<'a> Cast<'a> {
             .collect()
     }
 
-    /// Whether an entity has a name of its own.
+    /// Whether an entity has a name of its own, or its owner's.
     pub(super) fn is_named(&self, entity: usize) -> bool {
-        self.entities[entity].name.is_some()
+        self.entities[entity].name.is_some() || self.entities[entity].owner.is_some()
+    }
+
+    /// Makes each entity of `into` one with the entity it stands beside.
+    pub(super) fn unite(&mut self, into: &BTreeMap<usize, usize>, decider: &'static str, score: f32) {
+        let last = |entity: usize| {
+            let mut one = entity;
+            while let Some(&next) = into.get(&one).filter(|next| **next != entity) {
+                one = next;
+            }
+            one
+        };
+        for link in self.links.iter_mut().flatten().filter(|link| into.contains_key(&link.entity)) {
+            *link = Link { entity: last(link.entity), decider, score: link.score.min(score), ..*link };
+        }
+        for draft in &mut self.entities {
+            draft.members.iter_mut().for_each(|member| *member = last(*member));
+        }
+        for &from in into.keys() {
+            let gone = self.entities[from].clone();
+            let to = last(from);
+            self.take_over(to, gone);
+        }
+    }
+
+    /// What is known of one entity is known of another from now on.
+    fn take_over(&mut self, entity: usize, gone: Draft) {
+        for title in gone.titles {
+            super::titles::add(self, entity, title);
+        }
+        let draft = &mut self.entities[entity];
+        if gone.name.is_some_and(|name| draft.name.is_none_or(|known| known.len() < name.len())) {
+            draft.name = gone.name;
+        }
+        draft.gender = draft.gender.or(gone.gender);
+        draft.count += gone.count;
+        draft.heads.extend(gone.heads);
+        draft.nouns.extend(gone.nouns);
+        draft.relevance.extend(gone.relevance);
     }
 
     /// The entities that are mentioned, or named as members, sources or audiences, numbered in order of first mention.
@@ -188,6 +266,7 @@ impl<'a> Cast<'a> {
             Entity {
                 kind: draft.kind,
                 name: draft.name,
+                owner: draft.owner.and_then(|(owner, noun)| Some((number[owner]?, TokenRange::new(noun, noun + 1)))),
                 titles: draft.titles.clone(),
                 mentions: mentions[index].clone(),
                 members: draft.members.iter().filter_map(|&member| number[member]).collect(),
@@ -208,7 +287,8 @@ impl<'a> Cast<'a> {
         pointed.chain(silences.iter().filter_map(|one| one.entity)).for_each(|index| wanted[index] = true);
         for index in 0..self.entities.len() {
             if wanted[index] {
-                self.entities[index].members.iter().for_each(|&member| wanted[member] = true);
+                let owner = self.entities[index].owner.map(|(owner, _)| owner);
+                self.entities[index].members.iter().copied().chain(owner).for_each(|other| wanted[other] = true);
             }
         }
         wanted
@@ -230,6 +310,27 @@ fn quoted_in(view: &View, attributions: &[Attribution]) -> Vec<Option<usize>> {
                 }
             }
         }
+    }
+    found
+}
+
+/// The words of persons' names of several words.
+fn of_persons(view: &View, mentions: &[Mention]) -> BTreeSet<String> {
+    let long =
+        |mention: &&Mention| is_name(mention) && mention.kind == Some(EntityType::Person) && mention.tokens.len() > 1;
+    mentions.iter().filter(long).flat_map(|mention| mention.tokens.range()).map(|at| view.bare(at).to_owned()).collect()
+}
+
+/// Whether every word from `at` to the end of the phrase has a capital that no sentence gave it.
+fn all_capital(view: &View, at: usize, phrase: TokenRange) -> bool {
+    !view.begins(at) && (at..phrase.end()).all(|at| view.is_capital(at) || !view.scene.is_word(at))
+}
+
+/// For each token the name that holds it.
+fn named_at(view: &View, mentions: &[Mention]) -> Vec<Option<usize>> {
+    let mut found = vec![None; view.len()];
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| is_name(mention)) {
+        found[mention.tokens.range()].fill(Some(index));
     }
     found
 }

@@ -1,15 +1,20 @@
 //! People: who each mention is, and so who speaks and who is spoken to, under every name.
 //!
-//! Names are brought together first (`naming`), then titles and appositions (`titles`), then descriptions and pronouns in
-//! the order of the text (`refer`), then sources and audiences (`sources`), and last "I" and "you" in quotations (`quoted`).
+//! Names are brought together first (`naming`), then titles and appositions (`titles`), other spellings (`spellings`), then
+//! descriptions and pronouns in the order of the text (`refer`, `epithets`), bodies under their owners (`owned`), then sources and audiences
+//! (`sources`), and last "I" and "you" in quotations (`quoted`).
 
 mod cast;
+mod certainty;
+mod epithets;
 mod groups;
 mod naming;
+mod owned;
 mod quoted;
 mod refer;
 mod silence;
 mod sources;
+mod spellings;
 mod titles;
 
 use crate::layers::attributions::{Attribution, Reason, Scene};
@@ -17,6 +22,7 @@ use crate::layers::mentions::{Gender, Mention, View};
 use crate::record::{EntityType, NoCommentKind, SourceKind};
 use crate::text::TokenRange;
 use cast::Cast;
+pub use certainty::evidence;
 pub use refer::{WEIGHTS, Weights};
 
 /// A person, body, place, work or group of the document.
@@ -26,6 +32,8 @@ pub struct Entity {
     pub kind: EntityType,
     /// The fullest name that the text gives, without titles.
     pub name: Option<TokenRange>,
+    /// Of a body without a name that is told of by its owner ("her campaign"): the index of the owner, and the noun.
+    pub owner: Option<(usize, TokenRange)>,
     /// Positions held, with where they are held.
     pub titles: Vec<TokenRange>,
     /// Indices of its mentions, in order.
@@ -51,6 +59,8 @@ pub struct Speaker {
     pub audience: Vec<Option<usize>>,
     /// That entity and kind are right.
     pub certainty: Option<f32>,
+    /// That the first audience is right.
+    pub audience_certainty: Option<f32>,
     /// What decided.
     pub reasons: Vec<Reason>,
 }
@@ -90,13 +100,19 @@ pub fn people_by(scene: &Scene, mentions: &[Mention], attributions: &[Attributio
     let mut cast = Cast::new(&view, mentions, attributions, weights);
     naming::name(&mut cast);
     titles::before_and_beside(&mut cast);
+    spellings::merge(&mut cast);
     refer::outside_quotations(&mut cast);
+    epithets::tie(&mut cast);
+    titles::told_later(&mut cast);
+    owned::bodies(&mut cast);
     quoted::author(&mut cast);
     let mut speakers = sources::speakers(&mut cast);
     refer::inside_quotations(&mut cast, &speakers);
     quoted::speakers_themselves(&mut cast, &mut speakers);
     sources::again(&mut cast, &mut speakers);
     sources::audiences(&mut cast, &mut speakers);
+    certainty::settle(&mut speakers);
+    spellings::offer(&cast, &mut speakers);
     let silences = silence::silences(&mut cast);
     cast.finish(speakers, silences)
 }

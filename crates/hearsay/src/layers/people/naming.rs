@@ -5,51 +5,108 @@ use std::collections::BTreeMap;
 use super::cast::{Cast, Link, is_name};
 use crate::lang::en::people::{Class, PeopleWords};
 use crate::layers::mentions::Gender;
-use crate::names::compare;
 use crate::record::EntityType;
+use crate::text::TokenRange;
+
+/// What decides among several who bear a surname.
+const SHARED: &str = "a surname that several bear: the one last named";
 
 /// A name taken apart for comparison.
 struct Name {
     mention: usize,
+    whole: TokenRange,
     words: Vec<String>,
 }
-
-/// Above this, two full names of the same surname and given name are spellings of one.
-const SPELLING: f64 = 0.9;
 
 /// Links every name of the document.
 pub(super) fn name(cast: &mut Cast) {
     let mut names: Vec<Name> = (0..cast.mentions.len())
         .filter(|&index| is_name(&cast.mentions[index]))
         .map(|index| taken_apart(cast, index))
+        .filter(|name| !is_no_name(name))
         .collect();
     names.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.mention));
     let mut known: BTreeMap<usize, Vec<Vec<String>>> = BTreeMap::new();
+    let mut decided: BTreeMap<String, (usize, &'static str, f32)> = BTreeMap::new();
     for name in &names {
-        let (entity, decider, score) = match matching(cast, &known, name) {
+        let key = format!("{} {:?} {:?}", name.words.join(" "), kind(cast, name), cast.mentions[name.mention].gender);
+        let found = decided.get(&key).copied().or_else(|| matching(cast, &known, name));
+        let (entity, decider, score) = match found {
             Some(found) => found,
             None => (cast.add(kind(cast, name)), "its own name", 0.97),
         };
-        let fuller = cast.entities[entity].name.is_none_or(|old| old.len() < cast.mentions[name.mention].tokens.len());
-        if fuller {
-            cast.entities[entity].name = Some(cast.mentions[name.mention].tokens);
+        if decider != SHARED {
+            decided.entry(key).or_insert((
+                entity,
+                if decider == "its own name" { "the same name" } else { decider },
+                score,
+            ));
         }
-        known.entry(entity).or_default().push(name.words.clone());
+        if cast.entities[entity].name.is_none_or(|old| old.len() < name.whole.len()) {
+            cast.entities[entity].name = Some(name.whole);
+        }
+        let forms = known.entry(entity).or_default();
+        if !forms.contains(&name.words) {
+            forms.push(name.words.clone());
+        }
         cast.link(name.mention, Link { entity, decider, score, evidence: None });
     }
 }
 
 fn taken_apart(cast: &Cast, mention: usize) -> Name {
-    let range = cast.mentions[mention].tokens;
-    let words = range
+    let whole = whole(cast, mention);
+    let words = whole
         .range()
+        .filter(|&at| cast.view.scene.is_word(at))
         .map(|at| cast.view.bare(at).replace('.', ""))
-        .filter(|word| !word.is_empty() && word != "the" && word != "\"");
-    Name { mention, words: words.collect() }
+        .filter(|word| !word.is_empty() && word != "the");
+    Name { mention, whole, words: words.collect() }
 }
 
+/// The name with a suffix behind it ("Piet Lam Jr.") and, of a person, a given name before a nickname in quotation marks.
+fn whole(cast: &Cast, mention: usize) -> TokenRange {
+    let (view, of) = (cast.view, &cast.mentions[mention]);
+    let (mut start, mut end) = (of.tokens.start(), of.tokens.end());
+    if of.kind != Some(EntityType::Person) {
+        return of.tokens;
+    }
+    let suffix = |at: usize| {
+        view.is(Class::Suffix, at) && !view.begins(at) && view.is_capital(at) && cast.named_at.get(at) == Some(&None)
+    };
+    let comma = usize::from(view.lower(end) == "," && matches!(view.bare(end + 1), "jr" | "sr"));
+    if suffix(end + comma) {
+        end += comma + 1;
+    }
+    let marks =
+        |range: std::ops::Range<usize>, mark: [&str; 3]| range.filter(|&at| mark.contains(&view.lower(at))).count();
+    let closes = marks(start..end, ["”", "’", "''"]) > marks(start..end, ["“", "‘", "``"]);
+    let opened = start >= 2 && matches!(view.lower(start - 1), "“" | "‘" | "``") && view.is_capital(start - 2);
+    if closes && opened {
+        start -= 2;
+    }
+    TokenRange::new(start, end)
+}
+
+/// A day, a month, a language: written with a capital, no name of anybody.
+fn is_no_name(name: &Name) -> bool {
+    matches!(name.words.as_slice(), [only] if PeopleWords::get().is(Class::NotName, only)) || name.words.is_empty()
+}
+
+/// What a name names: an outlet or a capital that the lists know is no person, unless it is addressed as one or is a part of a person's name.
 fn kind(cast: &Cast, name: &Name) -> EntityType {
-    cast.mentions[name.mention].kind.unwrap_or(EntityType::Person)
+    let mention = &cast.mentions[name.mention];
+    let told = mention.kind.unwrap_or(EntityType::Person);
+    let [only] = name.words.as_slice() else { return told };
+    let words = PeopleWords::get();
+    let before = mention.tokens.start().wrapping_sub(1);
+    let addressed =
+        mention.tokens.start() > 0 && (cast.view.is(Class::Honorific, before) || cast.view.is_title(before));
+    match told {
+        EntityType::Person if addressed => told,
+        EntityType::Person if words.is(Class::News, only) => EntityType::Organisation,
+        EntityType::Person if words.place(only).is_some() && !cast.of_persons.contains(only) => EntityType::Place,
+        _ => told,
+    }
 }
 
 type Known = BTreeMap<usize, Vec<Vec<String>>>;
@@ -85,6 +142,7 @@ fn person(cast: &Cast, known: &Known, name: &Name) -> Option<(usize, &'static st
         .filter(|(entity, names)| fits(entity) && names.iter().any(part))
         .map(|(entity, _)| *entity)
         .collect();
+    let holders = if holders.is_empty() { by_given(cast, known, name) } else { holders };
     match holders.as_slice() {
         [one] => {
             return Some((
@@ -94,15 +152,17 @@ fn person(cast: &Cast, known: &Known, name: &Name) -> Option<(usize, &'static st
             ));
         }
         [] => {}
-        several => return Some((shared(cast, several, name), "a surname that several bear: the one last named", 0.7)),
+        several => return Some((shared(cast, several, name), SHARED, 0.7)),
     }
-    let text = cast.words(name.mention);
-    let spelt = known.iter().filter(|(entity, _)| fits(entity)).find(|(entity, names)| {
-        name.words.len() > 1
-            && names.iter().any(|words| words.len() > 1 && same_given(words, &name.words))
-            && alike(cast, **entity, &text)
-    });
-    spelt.map(|(&entity, _)| (entity, "another spelling, with the same given name", 0.85))
+    None
+}
+
+/// Those whose name begins with the one word: "Shen" of "Shen Xincheng", "Ines" of "Ines Duarte".
+fn by_given(cast: &Cast, known: &Known, name: &Name) -> Vec<usize> {
+    let [only] = name.words.as_slice() else { return Vec::new() };
+    let begins = |names: &Vec<Vec<String>>| names.iter().any(|words| words.len() > 1 && words.first() == Some(only));
+    let fits = |entity: usize| cast.entities[entity].kind == EntityType::Person && agrees(cast, entity, name);
+    known.iter().filter(|(entity, names)| fits(**entity) && begins(names)).map(|(entity, _)| *entity).collect()
 }
 
 /// "Duarte" or "Ines" of "Ines Maria Duarte"; "Ines Duarte" too; a suffix aside ("Duarte Jr." is not "Duarte Sr.").
@@ -119,7 +179,7 @@ fn is_part(short: &[String], long: &[String]) -> bool {
     }
     let ends = all.last() == few.last();
     match few.as_slice() {
-        [only] => ends || all.first() == Some(only) && all.len() > 1 && words.given_to_women(only).is_some(),
+        [_] => ends,
         [first, .., _] => ends && (all.first() == Some(first) || initial(first, &all[0])),
         [] => false,
     }
@@ -127,15 +187,6 @@ fn is_part(short: &[String], long: &[String]) -> bool {
 
 fn initial(a: &str, b: &str) -> bool {
     a.chars().count() == 1 && b.starts_with(a) || b.chars().count() == 1 && a.starts_with(b)
-}
-
-fn same_given(a: &[String], b: &[String]) -> bool {
-    a.first().zip(b.first()).is_some_and(|(a, b)| a == b || compare(a, b).probability > SPELLING)
-}
-
-fn alike(cast: &Cast, entity: usize, text: &str) -> bool {
-    let name = cast.entities[entity].name.map(|range| cast.view.text(range));
-    name.is_some_and(|name| compare(&name, text).probability >= SPELLING)
 }
 
 /// Of several who bear the surname: whoever's gender the address tells, else the one last named before, else the one named most.
@@ -146,15 +197,8 @@ fn shared(cast: &Cast, holders: &[usize], name: &Name) -> usize {
     if let Some(&only) = holders.iter().find(told) {
         return only;
     }
-    let last = |entity: usize| {
-        let before = cast.links.iter().enumerate().filter(|(index, link)| {
-            link.is_some_and(|link| link.entity == entity)
-                && cast.mentions[*index].tokens.start() < mention.tokens.start()
-        });
-        before.map(|(index, _)| index).next_back()
-    };
-    let nearest = holders.iter().copied().filter(|&entity| last(entity).is_some()).max_by_key(|&entity| last(entity));
-    nearest.unwrap_or(holders[0])
+    let holder = |index: usize| cast.links[index].map(|link| link.entity).filter(|entity| holders.contains(entity));
+    (0..name.mention).rev().find_map(holder).unwrap_or(holders[0])
 }
 
 fn place(cast: &Cast, known: &Known, name: &Name) -> Option<(usize, &'static str, f32)> {
@@ -168,6 +212,24 @@ fn place(cast: &Cast, known: &Known, name: &Name) -> Option<(usize, &'static str
     known.keys().find(|entity| same(entity)).map(|&entity| (entity, "another name of the place", 0.95))
 }
 
+/// Words by which a body goes that is named in full elsewhere: "the Department".
+const DEPARTMENTS: [&str; 10] = [
+    "department",
+    "ministry",
+    "commission",
+    "committee",
+    "bureau",
+    "agency",
+    "council",
+    "foundation",
+    "institute",
+    "administration",
+];
+
+fn last_letter(initials: &str) -> usize {
+    initials.chars().next_back().map_or(0, char::len_utf8)
+}
+
 /// Bodies: by initials, or by the words that a longer name begins with.
 fn body(cast: &Cast, known: &Known, name: &Name) -> Option<(usize, &'static str, f32)> {
     let short: String = name.words.concat();
@@ -178,7 +240,8 @@ fn body(cast: &Cast, known: &Known, name: &Name) -> Option<(usize, &'static str,
             .filter(|word| !PeopleWords::get().is(Class::Stop, word))
             .filter_map(|word| word.chars().next())
             .collect();
-        words.len() > 1 && (all == short || main == short)
+        let shorter = words.last().is_some_and(|last| PeopleWords::get().is(Class::Body, last) && all.len() > 2);
+        words.len() > 1 && (all == short || main == short || shorter && all[..all.len() - last_letter(&all)] == short)
     };
     let begins = |words: &Vec<String>| {
         let legal = |word: &String| PeopleWords::get().is(Class::Organisation, word);
@@ -194,9 +257,16 @@ fn body(cast: &Cast, known: &Known, name: &Name) -> Option<(usize, &'static str,
             && words.last() == name.words.first()
             && PeopleWords::get().is(Class::Outlet, &name.words[0])
     };
+    let called = |words: &Vec<String>| {
+        words.len() > 1
+            && name.words.len() == 1
+            && words.last() == name.words.first()
+            && DEPARTMENTS.contains(&short.as_str())
+    };
     let acronym = (name.words.len() == 1 && short.len() > 1).then(|| by(&initials)).flatten();
     acronym
         .map(|entity| (entity, "its initials", 0.93))
         .or_else(|| by(&begins).map(|entity| (entity, "a shorter form of the name", 0.93)))
+        .or_else(|| by(&called).map(|entity| (entity, "the last word of the body’s name", 0.85)))
         .or_else(|| by(&closes).map(|entity| (entity, "the last word of an outlet’s name", 0.85)))
 }

@@ -23,6 +23,7 @@ pub(super) fn spoken(pinner: &Pinner, mut statement: Statement, speaker: &Speake
     statement.source.entity = speaker.entity.map(id);
     statement.source.kind = speaker.kind;
     statement.confidence.speaker = speaker.certainty.map(rounded);
+    statement.confidence.audience = speaker.audience_certainty.map(rounded);
     for (audience, entity) in statement.audience.iter_mut().zip(&speaker.audience) {
         audience.entity = entity.map(id);
     }
@@ -49,7 +50,11 @@ fn entity(pinner: &Pinner, analysis: &Analysis, index: usize, person: &Person) -
         let mention = analysis.mentions.get(index)?;
         Some(Mention { pinned: pinner.pin(&[pinner.span(mention.tokens)?]), form: mention.form })
     };
-    let name = person.name.and_then(words);
+    let name = person.name.and_then(words).or_else(|| {
+        let (owner, noun) = person.owner?;
+        let owner = analysis.people.entities.get(owner)?.name.and_then(words)?;
+        Some(format!("{} {}", family(&owner), words(noun)?))
+    });
     let mentions: Vec<Mention> = person.mentions.iter().filter_map(mention).collect();
     Entity {
         id: id(index),
@@ -62,6 +67,17 @@ fn entity(pinner: &Pinner, analysis: &Analysis, index: usize, person: &Person) -
         relevance: person.relevance.iter().filter_map(|range| Some(pinner.pin(&[pinner.span(*range)?]))).collect(),
         mentions,
     }
+}
+
+/// A person's name without the first given name and initials: what a body of hers is called by.
+fn family(name: &str) -> &str {
+    let mut rest = name.split_once(' ').map_or(name, |(_, rest)| rest);
+    while let Some((first, more)) =
+        rest.split_once(' ').filter(|(first, _)| first.trim_end_matches('.').chars().count() == 1)
+    {
+        rest = if first.is_empty() { break } else { more };
+    }
+    rest
 }
 
 /// The names and descriptions of the mentions, each once, without the name itself.
