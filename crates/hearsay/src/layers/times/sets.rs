@@ -46,7 +46,8 @@ impl Reader<'_> {
         let name = self.atoms[at].is_capital() && at > 0 && !self.joined(at);
         let every = Cycle::Every(Some(f64::from(value / 16)), Unit::from_value(value % 16));
         let alone = !self.is(at, Role::AdverbOnly) || self.ends_phrase(at + 1);
-        if name || !alone {
+        let rate = self.is_amount(at) && value % 16 == Unit::Year as i16;
+        if name || !alone || rate {
             return None;
         }
         let hour = self.skip(at + 1, Role::At);
