@@ -43,6 +43,8 @@ pub struct CheckOptions {
     pub offsets: OffsetUnit,
     /// Names for the transcripts' labels: a layer over the files.
     pub speakers: SpeakerTable,
+    /// What the caller calls the transcripts, in their order: citations name them so where they have no title.
+    pub names: Vec<String>,
 }
 
 /// One quotation of an article, as whoever found it gives it.
@@ -86,7 +88,7 @@ fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcript
     let mut findings = find_all(&vec![f64::NEG_INFINITY; transcripts.misheard.len()], false);
     let found = quotes.iter().zip(&findings).filter_map(|(quote, finding)| Some((quote, finding.as_ref()?)));
     let odds = heard::by_quotations(found, transcripts);
-    if odds.iter().any(|&odds| odds >= noise::SHOWN) {
+    if odds.iter().any(|&odds| odds >= noise::ENOUGH) {
         findings = find_all(&odds, true);
     }
     let quotations: Vec<_> = quotes

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::context::{Loss, Lost};
 use super::corpus::Transcripts;
 use super::judge::{Kind, Stretch};
 use super::quote::Quote;
 use super::verdict::{Finding, ends};
 use super::words::Flags;
-use super::{Quoted, speaker};
+use super::{Quoted, speaker, verdict};
 use crate::record::{Agreement, CheckedQuotation, Freedom, Piece, Pinned, Place, Speakers, Weight, Words, Worst};
 use crate::text::{Document, OffsetTable, Span, time_code};
 
@@ -92,8 +93,11 @@ impl<'a> Writer<'a> {
     }
 
     fn citation(&self, place: &Place, first: Option<usize>) -> String {
-        let document = first.map(|at| &self.transcripts.documents[self.transcripts.document_of(at)]);
-        let title = document.and_then(|d| d.metadata().title.clone().or_else(|| d.metadata().url.clone()));
+        let index = first.map(|at| self.transcripts.document_of(at));
+        let metadata = index.map(|index| self.transcripts.documents[index].metadata());
+        let title = metadata
+            .and_then(|metadata| metadata.title.clone().or_else(|| metadata.url.clone()))
+            .or_else(|| self.transcripts.options.names.get(index?).cloned());
         let unit = crate::record::word(self.transcripts.options.offsets);
         let spans: Vec<String> = place.spans.iter().map(|[start, end]| format!("{start}–{end}")).collect();
         let mut parts: Vec<String> = vec![title.unwrap_or_else(|| place.document.clone())];
@@ -212,8 +216,11 @@ impl<'a> Writer<'a> {
         {
             parts = vec![format!("not in the transcripts, in which {name} does not speak")];
         }
-        let first = finding.and_then(|f| ends(&f.stretches)).map(|(first, _)| first);
-        if let (Agreement::Wrong, Some(at)) = (speaker, first) {
+        let voices = finding.map_or(Vec::new(), |finding| verdict::voices(&finding.stretches, self.transcripts));
+        let is_wrong = |&&at: &&usize| {
+            speaker::agreement(attributed.speaker.as_deref(), at, self.transcripts) == Agreement::Wrong
+        };
+        if let (Agreement::Wrong, Some(&at)) = (speaker, voices.iter().find(is_wrong)) {
             let article = attributed.speaker.as_deref().unwrap_or("somebody");
             parts
                 .push(format!("said by {}, not by {article}", self.transcripts.speaker(at).unwrap_or("somebody else")));
@@ -231,13 +238,24 @@ impl<'a> Writer<'a> {
             Words::EditedOpenly => "brackets or an ellipsis mark what was changed".to_owned(),
             Words::CutShort => {
                 let lost = finding.lost.map_or("something", |lost| lost.loss.name());
-                let word = finding.lost.map_or(String::new(), |lost| self.said(&[lost.place]));
+                let word = finding.lost.map_or(String::new(), |lost| self.lost(lost));
                 format!("{lost} around it is lost: “{word}”")
             }
             Words::Stitched => "pieces from places apart run together without a mark".to_owned(),
             Words::Altered => self.gravest(finding, quote),
             Words::NotFound => "not in the transcripts; the nearest miss is shown".to_owned(),
         }
+    }
+
+    /// The word that shows a loss; the whole question, since its last word shows nothing.
+    fn lost(&self, lost: Lost) -> String {
+        let flags = &self.transcripts.flags;
+        let begins = |at: usize| at == 0 || flags[at].has(Flags::TURN) || flags[at - 1].has(Flags::STOP);
+        let first = match lost.loss {
+            Loss::Question => (0..=lost.place).rev().find(|&at| begins(at)).unwrap_or(lost.place),
+            _ => lost.place,
+        };
+        self.said(&[first, lost.place])
     }
 
     /// The gravest departure in words.
@@ -263,12 +281,12 @@ impl<'a> Writer<'a> {
     }
 
     fn what_differs(&self, stretch: &Stretch, quote: &Quote) -> &'static str {
-        use super::lexicon::Class;
+        use super::lexicon::{Class, is_month};
         let classes = stretch
             .quote
             .iter()
             .map(|&q| quote.classes[q])
-            .chain(stretch.places.iter().map(|&t| self.transcripts.entry(t).class));
+            .chain(stretch.places.iter().map(|&t| self.transcripts.class(t)));
         let classes: Vec<Class> = classes.collect();
         let has = |class: Class| classes.iter().any(|&c| c.has(class));
         if has(Class::NEGATION) {
@@ -277,6 +295,8 @@ impl<'a> Writer<'a> {
             "a number"
         } else if has(Class::MODAL) {
             "a modal"
+        } else if stretch.quote.iter().any(|&q| is_month(&quote.words[q].form)) {
+            "a month"
         } else if stretch.kind == Kind::Departs(Weight::Grave) {
             "a name"
         } else {

@@ -108,11 +108,29 @@ fn changed_words_are_altered_and_weighed() {
         ("The pumps were not bought in March.", "a negation is put in: “not”"),
         ("The pumps were sold in March.", "a word differs: “bought” became “sold”"),
         ("The crews went home to Westport.", "a name differs: “Eastport” became “Westport”"),
+        ("The pumps were bought in May.", "a month differs: “March” became “May”"),
+        ("They have run every night since now.", "a word differs: “then” became “now”"),
     ] {
         let found = verdict(changed);
         assert_eq!(found.words, Words::Altered, "{found:?}");
         assert_eq!(found.why, why);
     }
+}
+
+#[test]
+fn one_word_that_sounds_alike_excuses_nothing_in_a_clean_transcript() {
+    let found = verdict("The pumps were brought in March.");
+    assert_eq!((found.words, found.why.as_str()), (Words::Altered, "a word differs: “bought” became “brought”"));
+}
+
+#[test]
+fn a_sentence_may_begin_with_a_small_letter() {
+    let call = "IDA BRANDT: i am not sure what happened there. the pumps were bought in March.\nOLE KROG: Yes.\n";
+    let found = check_one("Brandt said, “the pumps were bought in March.”", call);
+    assert_eq!(found.words, Words::Verbatim, "{}", found.why);
+    let call = "IDA BRANDT: We met at ten a.m. but the pumps were not there.\nOLE KROG: Yes.\n";
+    let found = check_one("Brandt said, “We met at ten a.m. but the pumps were not there.”", call);
+    assert_eq!(found.words, Words::Verbatim, "{}", found.why);
 }
 
 #[test]
@@ -128,6 +146,20 @@ fn right_words_of_another_are_a_wrong_speaker() {
     assert_eq!((found.words, found.speaker, found.worst), (Words::Verbatim, Agreement::Wrong, Worst::WrongSpeaker));
     let unknown = check_one("“The pumps were bought in March.”", CALL);
     assert_eq!(unknown.speaker, Agreement::Unknown);
+}
+
+#[test]
+fn a_surname_in_capitals_is_the_person_of_that_name() {
+    let call = CALL.replace("IDA BRANDT:", "BRANDT:").replace("OLE KROG:", "KROG:");
+    let found = check_one("Ida Brandt said, “The pumps were bought in March.”", &call);
+    assert_eq!(found.speaker, Agreement::Right);
+}
+
+#[test]
+fn a_half_is_a_number_and_a_long_false_start_is_passed_over() {
+    let call = "IDA BRANDT: We offered four and a half percent, and said that we'd be glad—that we would be proud to pay.\n";
+    let found = check_one("Brandt said, “We offered 4.5 percent, and said that we would be proud to pay.”", call);
+    assert_eq!(found.words, Words::Verbatim, "{found:?}");
 }
 
 #[test]

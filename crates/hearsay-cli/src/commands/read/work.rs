@@ -43,7 +43,8 @@ impl<'p> Work<'p> {
     pub fn read(&self, index: usize) -> Result<Read, Failure> {
         let document = self.document(index)?;
         let analysis = analyze_layers(&document, &self.plan.model, &self.plan.layers);
-        let record = Record::build(&document, &analysis, &self.plan.build);
+        let mut record = Record::build(&document, &analysis, &self.plan.build);
+        record.name_speakers(&self.plan.speakers);
         Ok(Read { record, warnings: document.warnings().to_vec() })
     }
 
