@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use hearsay::analyze::analyze;
 use hearsay::check::{CheckOptions, Checked, Transcripts, check, html, text};
-use hearsay::read::transcript::SpeakerTable;
 use hearsay::read::{ReadOptions, read};
 use hearsay::record::CheckReport;
-use hearsay::text::{Document, Kind, OffsetUnit};
+use hearsay::text::{Document, Kind};
 
+use super::Offsets;
 use crate::failure::{Failure, Outcome, say};
 use crate::input::Input;
 use crate::output::print_all;
@@ -65,27 +65,6 @@ enum Format {
     Html,
 }
 
-/// The unit of the offsets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Offsets {
-    /// Unicode code points (Python)
-    Codepoint,
-    /// Bytes of UTF-8
-    Byte,
-    /// UTF-16 code units (JavaScript, Java)
-    Utf16,
-}
-
-impl From<Offsets> for OffsetUnit {
-    fn from(offsets: Offsets) -> Self {
-        match offsets {
-            Offsets::Codepoint => Self::Codepoint,
-            Offsets::Byte => Self::Byte,
-            Offsets::Utf16 => Self::Utf16,
-        }
-    }
-}
-
 /// Checks and prints. Exit code 3 where a quotation is worse than openly edited, 1 where an input failed.
 pub fn run(arguments: Arguments) -> Outcome {
     let mut failed = false;
@@ -97,8 +76,8 @@ pub fn run(arguments: Arguments) -> Outcome {
             None
         }
     };
-    let speakers = match arguments.speakers.map(table).transpose() {
-        Ok(speakers) => speakers.unwrap_or_default(),
+    let speakers = match super::speakers(arguments.speakers) {
+        Ok(speakers) => speakers,
         Err(failure) => {
             say(format_args!("hearsay: {failure}"));
             return Outcome::Failed;
@@ -131,12 +110,6 @@ pub fn run(arguments: Arguments) -> Outcome {
         Outcome::Done if !clean => Outcome::Found,
         outcome => outcome,
     }
-}
-
-fn table(path: PathBuf) -> Result<SpeakerTable, Failure> {
-    let input = Input::new(path);
-    let bytes = input.load()?.bytes;
-    SpeakerTable::parse(&String::from_utf8_lossy(&bytes)).map_err(|error| Failure::new(input.name(), error))
 }
 
 fn load(path: PathBuf, kind: Option<Kind>, quiet: bool) -> Result<(String, Document), Failure> {

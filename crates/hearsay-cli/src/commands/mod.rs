@@ -9,10 +9,13 @@ mod read;
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use hearsay::model::Model;
+use hearsay::read::transcript::SpeakerTable;
+use hearsay::text::OffsetUnit;
 
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
+use crate::input::Input;
 
 /// What the program is asked to do.
 #[derive(Subcommand)]
@@ -43,6 +46,37 @@ impl Command {
             Self::Man(arguments) => man::run(&arguments),
         }
     }
+}
+
+/// The unit of the offsets in what is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Offsets {
+    /// Unicode code points (Python)
+    Codepoint,
+    /// Bytes of UTF-8
+    Byte,
+    /// UTF-16 code units (JavaScript, Java)
+    Utf16,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Codepoint => Self::Codepoint,
+            Offsets::Byte => Self::Byte,
+            Offsets::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+/// The names of a file for the labels of transcripts; none where there is no file.
+pub fn speakers(file: Option<PathBuf>) -> Result<SpeakerTable, Failure> {
+    let Some(path) = file else { return Ok(SpeakerTable::default()) };
+    let input = Input::new(path);
+    let bytes = input.load()?.bytes;
+    let text =
+        std::str::from_utf8(&bytes).map_err(|_| Failure::new(input.name(), "not UTF-8: save the file as UTF-8"))?;
+    SpeakerTable::parse(text).map_err(|error| Failure::new(input.name(), error))
 }
 
 /// The weights of a file, or those inside the program.

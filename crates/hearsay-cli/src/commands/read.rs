@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Offsets;
 use crate::failure::{Failure, Outcome, usage};
 use crate::jobs::in_order;
 use plan::Plan;
@@ -24,6 +25,7 @@ Examples:
   hearsay read *.txt --format csv > statements.csv    one statement a row
   hearsay read *.txt --format brat --out annotated    one pair of files for each story
   hearsay read story.txt --who Hale --form direct     only what Hale is quoted as saying
+  hearsay read call.vtt --speakers names.txt          labels such as SPEAKER_01 named
   hearsay read https://example.org/2026/story         a page of the web
   hearsay read - --outlet 'The Daily' < story.txt     from standard input
 ";
@@ -83,6 +85,10 @@ pub struct Arguments {
     /// The outlet; overrides what the input says
     #[arg(long, value_name = "NAME", help_heading = "About the inputs")]
     outlet: Option<String>,
+
+    /// Names for the labels of transcripts: a file with one LABEL = NAME a line
+    #[arg(long, value_name = "FILE", help_heading = "About the inputs")]
+    speakers: Option<PathBuf>,
 
     /// What the inputs are; otherwise told from each
     #[arg(long, value_enum, help_heading = "About the inputs")]
@@ -161,17 +167,6 @@ pub enum Mode {
     Attitude,
     /// Found by a study or poll
     Finding,
-}
-
-/// The unit of the offsets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Offsets {
-    /// Unicode code points (Python)
-    Codepoint,
-    /// Bytes of UTF-8
-    Byte,
-    /// UTF-16 code units (JavaScript, Java)
-    Utf16,
 }
 
 /// What an input is.

@@ -54,7 +54,7 @@ pub(super) fn lost(stretches: &[Stretch], quote: &Quote, transcripts: &Transcrip
         .or_else(|| after(last, transcripts))
         .or_else(|| question(last, quote, transcripts))
         .or_else(|| reply(first, quote, transcripts))
-        .or_else(|| turn_before(first, transcripts));
+        .or_else(|| turn_before(first, quote, transcripts));
     around.filter(|lost| !told.tells(lost.loss))
 }
 
@@ -100,11 +100,14 @@ fn hidden(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> Op
         rest.clone().all(|&t| !transcripts.flags[t].has(Flags::STOP))
     };
     stretch.places.iter().find_map(|&place| {
-        let class = transcripts.entry(place).class;
-        let (loss, of) =
-            [(Loss::Negation, Class::NEGATION), (Loss::Condition, Class::CONDITION), (Loss::Hedge, Class::HEDGE)]
-                .into_iter()
-                .find(|(_, of)| class.has(*of))?;
+        let class = transcripts.class(place);
+        let (loss, of) = [
+            (Loss::Negation, Class::NEGATION, class.has(Class::NEGATION)),
+            (Loss::Condition, Class::CONDITION, is_condition(place, transcripts)),
+            (Loss::Hedge, Class::HEDGE, is_hedge(place, transcripts)),
+        ]
+        .into_iter()
+        .find_map(|(loss, of, holds)| holds.then_some((loss, of)))?;
         let small_if = of == Class::CONDITION && stretch.places.first() != Some(&place) && !same_sentence(place);
         (!shown(of) && !small_if && same_sentence(place)).then_some(Lost { loss, place })
     })
@@ -151,7 +154,7 @@ fn before(first: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
         if entry.class.has(Class::NEGATION) && !paused && !answer && !near_comma && distance < REACH_NEGATION {
             return Some(Lost { loss: Loss::Negation, place });
         }
-        if entry.class.has(Class::HEDGE) && !paused && distance < REACH_HEDGE {
+        if is_hedge(place, transcripts) && !paused && distance < REACH_HEDGE {
             return Some(Lost { loss: Loss::Hedge, place });
         }
         if is_condition(place, transcripts) {
@@ -161,11 +164,27 @@ fn before(first: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
     None
 }
 
-/// "if" after "as" ("as if") or "even" is no condition; "except" and "until" are.
+/// "if" after "as" ("as if") is no condition; "except" and "until" are, and so is "as long as".
 fn is_condition(place: usize, transcripts: &Transcripts<'_>) -> bool {
     let entry = transcripts.entry(place);
     let previous = place.checked_sub(1).map(|t| transcripts.entry(t).form.as_str());
-    entry.class.has(Class::CONDITION) && !(entry.form == "if" && previous == Some("as"))
+    let next = (place + 1 < transcripts.ids.len()).then(|| transcripts.entry(place + 1).form.as_str());
+    match entry.form.as_str() {
+        "if" => previous != Some("as"),
+        "long" => matches!(previous, Some("as" | "so")) && next == Some("as"),
+        _ => entry.class.has(Class::CONDITION),
+    }
+}
+
+/// "far" hedges in "as far as I know" and "so far", "theory" in "in theory".
+fn is_hedge(place: usize, transcripts: &Transcripts<'_>) -> bool {
+    let entry = transcripts.entry(place);
+    let previous = place.checked_sub(1).map(|t| transcripts.entry(t).form.as_str());
+    match entry.form.as_str() {
+        "far" => matches!(previous, Some("as" | "so")),
+        "theory" => previous == Some("in"),
+        _ => transcripts.class(place).has(Class::HEDGE),
+    }
 }
 
 /// A condition, hedge or negation that follows a piece in its sentence.
@@ -178,7 +197,7 @@ fn after(last: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
         if is_condition(place, transcripts) {
             return Some(Lost { loss: Loss::Condition, place });
         }
-        if entry.class.has(Class::HEDGE) && distance < REACH_AFTER {
+        if is_hedge(place, transcripts) && distance < REACH_AFTER {
             return Some(Lost { loss: Loss::Hedge, place });
         }
         if entry.class.has(Class::NEGATION) && distance < 3 {
@@ -215,10 +234,15 @@ const REPLIES: [&str; 16] = [
     "probably",
 ];
 
+/// A question may be followed by so many words less one and still be what the next turn answers: "Will you, Mr. Krog?", "… will
+/// you? Ole."
+const AFTER_QUESTION: usize = 3;
+
 /// A short reply that says nothing without the question it answers: "Yes, by all means", "I do".
 fn reply(first: usize, quote: &Quote, transcripts: &Transcripts<'_>) -> Option<Lost> {
     let begins = transcripts.flags[first].has(Flags::TURN);
-    let end = first.checked_sub(1).filter(|&end| begins && transcripts.flags[end].has(Flags::QUESTION))?;
+    let asked = |&t: &usize| begins && transcripts.flags[t].has(Flags::QUESTION);
+    let end = (first.saturating_sub(AFTER_QUESTION)..first).rev().find(asked)?;
     let [head, rest @ ..] = quote.words.as_slice() else { return None };
     let course = head.form != "of" || rest.first().is_some_and(|word| word.form == "course");
     let says_so = REPLIES.contains(&head.form.as_str()) && course && quote.words.len() <= 6;
@@ -230,12 +254,13 @@ fn reply(first: usize, quote: &Quote, transcripts: &Transcripts<'_>) -> Option<L
 const AUXILIARIES: [&str; 14] =
     ["do", "did", "does", "have", "has", "had", "will", "would", "can", "could", "am", "is", "was", "are"];
 
-/// The answer to a hypothetical question in the turn before: a condition anywhere in the turn that asks it.
-fn turn_before(first: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
+/// The answer to a hypothetical question in the turn before: a condition anywhere in the turn that asks it. After a short
+/// opening ("Yes, certainly.") only what is said under the same condition is such an answer, as its modal shows.
+fn turn_before(first: usize, quote: &Quote, transcripts: &Transcripts<'_>) -> Option<Lost> {
     let start = words_before(first, transcripts).last().unwrap_or(first);
-    let opening = |t: usize| (t..first).all(|k| k - t < 4);
     let turn = (0..=start).rev().take(5).find(|&t| transcripts.flags[t].has(Flags::TURN))?;
-    if !opening(turn) && turn != start {
+    let supposes = quote.classes.iter().any(|class| class.has(Class::MODAL));
+    if turn != start && (first - turn > 4 || !supposes) {
         return None;
     }
     let end = turn.checked_sub(1).filter(|&t| {

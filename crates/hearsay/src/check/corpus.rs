@@ -195,6 +195,13 @@ impl<'d> Transcripts<'d> {
         &self.entries[self.ids[at] as usize]
     }
 
+    /// The classes of the word at `at`, as it is written there.
+    pub(super) fn class(&self, at: usize) -> Class {
+        let entry = self.entry(at);
+        let month = self.flags[at].has(Flags::CAPITAL) && lexicon::is_month(&entry.form);
+        if month { Class::default() } else { entry.class }
+    }
+
     /// Index of the document that holds the word at `at`.
     pub(super) fn document_of(&self, at: usize) -> usize {
         self.starts.partition_point(|&start| start <= at).saturating_sub(1).min(self.documents.len().saturating_sub(1))

@@ -18,8 +18,6 @@ use super::verdict::Finding;
 use super::words::Flags;
 use crate::record::Words;
 
-/// The odds, as a natural logarithm, that a transcript is misheard of which nothing is known.
-const UNKNOWN: f64 = -0.5;
 /// Strange pairs in a word of a clean transcript, and how alike clean transcripts are (the shape of a gamma distribution). Both
 /// rows were measured on transcripts of the development seeds.
 const CLEAN: (f64, f64) = (28e-5, 1.5);
@@ -37,13 +35,13 @@ const SMALL: f64 = 1.1;
 /// What each word takes away that agrees, where one in twenty would not.
 const AGREES: f64 = 0.03;
 
-/// The odds that the words in `range` were misheard, by themselves.
+/// The odds that the words in `range` were misheard, by themselves, as a natural logarithm: even where they tell nothing.
 pub(super) fn by_itself(range: Range<usize>, transcripts: &Transcripts<'_>) -> f64 {
     let last = range.end.saturating_sub(1);
     let strange = (range.start..last).filter(|&at| is_strange(at, transcripts)).count();
     let words = range.len() as f64;
     let likelihood = |(rate, shape): (f64, f64)| negative_binomial(strange, rate * words, shape);
-    UNKNOWN + likelihood(NOISY) - likelihood(CLEAN)
+    likelihood(NOISY) - likelihood(CLEAN)
 }
 
 /// Whether the word at `at` and the next hardly ever follow each other.

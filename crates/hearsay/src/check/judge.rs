@@ -172,7 +172,7 @@ fn weighed<'w>(stretch: &Stretch, quote: &'w Quote, transcripts: &'w Transcripts
     });
     let spoken = stretch.places.iter().map(|&t| {
         let entry = transcripts.entry(t);
-        Weighed { form: &entry.form, class: entry.class, name: entry.name }
+        Weighed { form: &entry.form, class: transcripts.class(t), name: entry.name }
     });
     article.chain(spoken).collect()
 }

@@ -73,15 +73,30 @@ pub(super) fn class(word: &str) -> Class {
     CLASSES.get(word).copied().unwrap_or_default()
 }
 
+/// The classes of a word as it is written: "May" inside a sentence is the month.
+pub(super) fn class_as_written(form: &str, capital: bool) -> Class {
+    if capital && is_month(form) { Class::default() } else { class(form) }
+}
+
 /// Whether a word marks a parenthesis as no speech ("laughs").
 pub(super) fn is_nonspeech(word: &str) -> bool {
     NONSPEECH.contains(word)
 }
 
-static NEVER_TOGETHER: LazyLock<BTreeSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let pairs = rows(include_str!("../lang/en/check/never-together.tsv"));
-    pairs.flat_map(|(first, seconds)| seconds.split(' ').map(move |second| (first, second))).collect()
-});
+type Pairs = BTreeSet<(&'static str, &'static str)>;
+
+static NEVER_TOGETHER: LazyLock<Pairs> = LazyLock::new(|| pairs(include_str!("../lang/en/check/never-together.tsv")));
+
+static EDITORS: LazyLock<Pairs> = LazyLock::new(|| pairs(include_str!("../lang/en/check/editors.tsv")));
+
+fn pairs(table: &'static str) -> Pairs {
+    rows(table).flat_map(|(first, seconds)| seconds.split(' ').map(move |second| (first, second))).collect()
+}
+
+/// Whether editors put one of two words for the other, though they sound alike.
+pub(super) fn are_edited(a: &str, b: &str) -> bool {
+    EDITORS.contains(&(a, b)) || EDITORS.contains(&(b, a))
+}
 
 /// Whether two words hardly ever follow each other in speech.
 pub(super) fn are_never_together(first: &str, second: &str) -> bool {

@@ -86,7 +86,7 @@ fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcript
     let mut findings = find_all(&vec![f64::NEG_INFINITY; transcripts.misheard.len()], false);
     let found = quotes.iter().zip(&findings).filter_map(|(quote, finding)| Some((quote, finding.as_ref()?)));
     let odds = heard::by_quotations(found, transcripts);
-    if odds.iter().any(|&odds| odds >= noise::SHOWN) {
+    if odds.iter().any(|&odds| odds >= noise::ENOUGH) {
         findings = find_all(&odds, true);
     }
     let quotations: Vec<_> = quotes

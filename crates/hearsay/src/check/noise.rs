@@ -7,19 +7,20 @@
 use super::corpus::Transcripts;
 use super::heard;
 use super::judge::{self, Kind, Stretch};
-use super::lexicon::Class;
+use super::lexicon::{self, Class};
 use super::quote::Quote;
 use crate::names::letters_apart;
 use crate::record::Weight;
 
 /// At most such a share of a quotation's words, in percent, is excused, and two more.
 const EXCUSED: usize = 30;
-/// From these odds on (natural logarithm), a quotation that shows a mishearing itself is excused …
-pub(super) const SHOWN: f64 = 0.5;
-/// … and from these, one in which only small words or names depart.
-const SURE: f64 = 1.5;
-/// A quotation vouches for itself by no more than this: the rest is for the transcript and the other quotations to show.
-const OWN: f64 = 1.0;
+/// From these odds on (natural logarithm), a departure is excused.
+pub(super) const ENOUGH: f64 = 0.5;
+/// A quotation with one telling departure vouches for itself by no more than this: the rest is for the transcript and the other
+/// quotations to show …
+const OWN: f64 = 0.75;
+/// … and one with several, which no editor makes by chance, by no more than this.
+const OWN_SEVERAL: f64 = 6.0;
 
 /// What a departure tells of its cause, the plainest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +53,7 @@ pub(super) fn departure(stretch: &Stretch, quote: &Quote, transcripts: &Transcri
         return Departure::Strange;
     }
     let article = stretch.quote.iter().map(|&q| quote.classes[q]);
-    let mut classes = article.chain(stretch.places.iter().map(|&t| transcripts.entry(t).class));
+    let mut classes = article.chain(stretch.places.iter().map(|&t| transcripts.class(t)));
     if classes.all(|class| class.has(Class::FUNCTION)) { Departure::Small } else { Departure::Alike }
 }
 
@@ -76,23 +77,55 @@ fn is_inflection(a: &str, b: &str) -> bool {
     ending.is_some_and(|ending| ["s", "es", "ies", "d", "ed", "ied", "ing", "er", "ly"].contains(&ending))
 }
 
-/// Whether two forms are spelled alike enough to be misheard for each other.
+/// Whether two forms are spelled alike enough to be misheard for each other: about a third of the letters may differ, and
+/// half of the consonants, by which words are told apart.
 pub(super) fn sounds_alike(a: &str, b: &str) -> bool {
     let longer = a.chars().count().max(b.chars().count());
-    let allowed = if longer <= 3 { 1 } else { longer / 2 };
-    a.len().abs_diff(b.len()) <= allowed + 1 && letters_apart(a, b) <= allowed
+    let allowed = match longer {
+        0..=3 => 1,
+        4 => 2,
+        longer => (longer + 1) / 3,
+    };
+    if a.len().abs_diff(b.len()) > allowed + 1 || letters_apart(a, b) > allowed {
+        return false;
+    }
+    let (a, b) = (consonants(a), consonants(b));
+    letters_apart(&a, &b) <= (a.len().max(b.len()) / 2).max(1)
+}
+
+/// The consonants of a form, those that sound alike as one, doubled ones once.
+fn consonants(form: &str) -> String {
+    let mut out = String::with_capacity(form.len());
+    for letter in form.chars().filter(|letter| !matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | '\'')) {
+        let sound = match letter {
+            'c' | 'q' | 'g' => 'k',
+            'x' | 'z' | 'j' => 's',
+            'd' => 't',
+            'b' => 'p',
+            'v' => 'f',
+            'h' => 'w',
+            other => other,
+        };
+        if !out.ends_with(sound) {
+            out.push(sound);
+        }
+    }
+    out
 }
 
 /// Marks the departures that a transcript misheard at `odds` explains as noise, if they are not too many.
 pub(super) fn excuse(odds: f64, stretches: &mut [Stretch], quote: &Quote, transcripts: &Transcripts<'_>) {
     let departs = |stretch: &&Stretch| matches!(stretch.kind, Kind::Departs(_));
     let causes = stretches.iter().filter(departs).map(|stretch| departure(stretch, quote, transcripts));
-    let shows = causes.max() > Some(Departure::Small);
     let own: f64 = stretches.iter().filter(departs).map(|stretch| heard::evidence(stretch, quote, transcripts)).sum();
-    let (enough, own_counts) = if shows { (SHOWN, own.min(OWN)) } else { (SURE, 0.0) };
+    let own_counts = match causes.filter(|&cause| cause > Departure::Small).count() {
+        0 => 0.0,
+        1 => own.min(OWN),
+        _ => own.min(OWN_SEVERAL),
+    };
     let odds = odds - own + own_counts;
     let count: usize = stretches.iter().filter(departs).map(|s| s.quote.len().max(s.places.len())).sum();
-    if odds < enough || count * 100 > quote.words.len() * EXCUSED + 200 {
+    if odds < ENOUGH || count * 100 > quote.words.len() * EXCUSED + 200 {
         return;
     }
     for stretch in stretches.iter_mut().filter(|stretch| matches!(stretch.kind, Kind::Departs(_))) {
@@ -106,10 +139,10 @@ fn is_noise(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> 
     let article: Vec<(&str, Class)> =
         stretch.quote.iter().map(|&q| (quote.words[q].form.as_str(), quote.classes[q])).collect();
     let spoken: Vec<(&str, Class)> =
-        stretch.places.iter().map(|&t| (transcripts.entry(t).form.as_str(), transcripts.entry(t).class)).collect();
+        stretch.places.iter().map(|&t| (transcripts.entry(t).form.as_str(), transcripts.class(t))).collect();
     match (article.as_slice(), spoken.as_slice()) {
-        ([], words) => words.len() <= 2 && words.iter().all(|(_, class)| is_small(*class)),
-        (words, []) => words.len() == 1 && words.iter().all(|(_, class)| is_small(*class)),
+        ([], [(_, class)]) | ([(_, class)], []) => is_small(*class),
+        ([], _) | (_, []) => false,
         (a, b) if a.len() == b.len() && pairs_alike(a, b) => true,
         (a, b) => a.len().max(b.len()) <= 3 && joined_alike(a, b),
     }
@@ -127,7 +160,7 @@ fn pairs_alike(a: &[(&str, Class)], b: &[(&str, Class)]) -> bool {
     a.iter().zip(b).all(|((x, p), (y, q))| {
         let numbers = p.has(Class::NUMBER) && q.has(Class::NUMBER);
         let negations = p.has(Class::NEGATION) != q.has(Class::NEGATION);
-        !numbers && !negations && (x == y || spelled_alike(x, y))
+        !numbers && !negations && (x == y || spelled_alike(x, y) && !lexicon::are_edited(x, y))
     })
 }
 
@@ -144,7 +177,7 @@ fn joined_alike(a: &[(&str, Class)], b: &[(&str, Class)]) -> bool {
         return false;
     }
     let join = |words: &[(&str, Class)]| words.iter().map(|(form, _)| *form).collect::<String>();
-    if sounds_alike(&join(a), &join(b)) {
+    if a.len() != b.len() && sounds_alike(&join(a), &join(b)) {
         return true;
     }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };

@@ -115,7 +115,8 @@ impl Quote {
             list.append(&mut words);
         }
         let ids = list.iter().map(|word| transcripts.id(&word.form)).collect();
-        let classes = list.iter().map(|word| lexicon::class(&word.form)).collect();
+        let classes =
+            list.iter().map(|word| lexicon::class_as_written(&word.form, word.flags.has(Flags::CAPITAL))).collect();
         let asks = one.pieces.last().is_some_and(|piece| article.slice(*piece).trim_end().ends_with('?'));
         let marks = |text: &str| text.contains(['[', '…']) || text.contains("...") || text.contains(". . .");
         let open = one.pieces.iter().any(|piece| marks(article.slice(*piece)));

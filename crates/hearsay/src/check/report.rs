@@ -263,12 +263,12 @@ impl<'a> Writer<'a> {
     }
 
     fn what_differs(&self, stretch: &Stretch, quote: &Quote) -> &'static str {
-        use super::lexicon::Class;
+        use super::lexicon::{Class, is_month};
         let classes = stretch
             .quote
             .iter()
             .map(|&q| quote.classes[q])
-            .chain(stretch.places.iter().map(|&t| self.transcripts.entry(t).class));
+            .chain(stretch.places.iter().map(|&t| self.transcripts.class(t)));
         let classes: Vec<Class> = classes.collect();
         let has = |class: Class| classes.iter().any(|&c| c.has(class));
         if has(Class::NEGATION) {
@@ -277,6 +277,8 @@ impl<'a> Writer<'a> {
             "a number"
         } else if has(Class::MODAL) {
             "a modal"
+        } else if stretch.quote.iter().any(|&q| is_month(&quote.words[q].form)) {
+            "a month"
         } else if stretch.kind == Kind::Departs(Weight::Grave) {
             "a name"
         } else {

@@ -108,11 +108,29 @@ fn changed_words_are_altered_and_weighed() {
         ("The pumps were not bought in March.", "a negation is put in: “not”"),
         ("The pumps were sold in March.", "a word differs: “bought” became “sold”"),
         ("The crews went home to Westport.", "a name differs: “Eastport” became “Westport”"),
+        ("The pumps were bought in May.", "a month differs: “March” became “May”"),
+        ("They have run every night since now.", "a word differs: “then” became “now”"),
     ] {
         let found = verdict(changed);
         assert_eq!(found.words, Words::Altered, "{found:?}");
         assert_eq!(found.why, why);
     }
+}
+
+#[test]
+fn one_word_that_sounds_alike_excuses_nothing_in_a_clean_transcript() {
+    let found = verdict("The pumps were brought in March.");
+    assert_eq!((found.words, found.why.as_str()), (Words::Altered, "a word differs: “bought” became “brought”"));
+}
+
+#[test]
+fn a_sentence_may_begin_with_a_small_letter() {
+    let call = "IDA BRANDT: i am not sure what happened there. the pumps were bought in March.\nOLE KROG: Yes.\n";
+    let found = check_one("Brandt said, “the pumps were bought in March.”", call);
+    assert_eq!(found.words, Words::Verbatim, "{}", found.why);
+    let call = "IDA BRANDT: We met at ten a.m. but the pumps were not there.\nOLE KROG: Yes.\n";
+    let found = check_one("Brandt said, “We met at ten a.m. but the pumps were not there.”", call);
+    assert_eq!(found.words, Words::Verbatim, "{}", found.why);
 }
 
 #[test]

@@ -290,13 +290,23 @@ impl<'t> Scanner<'t> {
     /// Whether a full stop that ends at byte `end` is part of an abbreviation and ends no sentence.
     fn is_abbreviation(&self, end: usize) -> bool {
         let Some(last) = self.out.last().filter(|last| last.span.end() + 1 == self.offset + end) else { return false };
-        let titles =
-            ["mr", "mrs", "ms", "dr", "sen", "rep", "gen", "gov", "prof", "st", "hon", "lt", "col", "vs", "no"];
+        let last_word = last.lower.as_str();
         let initial = last.span.len() == 1 && last.lower != "i" && last.flags.has(Flags::CAPITAL);
         let goes_on_small = self.text[end..].trim_start().starts_with(char::is_lowercase);
-        titles.contains(&last.lower.as_str()) || initial || goes_on_small
+        // A recogniser may begin a sentence with a small letter, so that alone is no sign.
+        BEFORE_NAMES.contains(&last_word) || initial || goes_on_small && INSIDE.contains(&last_word)
     }
 }
+
+/// Abbreviations that stand before names and figures.
+const BEFORE_NAMES: [&str; 15] =
+    ["mr", "mrs", "ms", "dr", "sen", "rep", "gen", "gov", "prof", "st", "hon", "lt", "col", "vs", "no"];
+
+/// Abbreviations that may end a sentence, and do not where a small letter follows.
+const INSIDE: [&str; 22] = [
+    "a.m", "am", "approx", "co", "corp", "dept", "eg", "est", "etc", "hr", "ie", "inc", "jr", "ltd", "min", "op",
+    "p.m", "pm", "sr", "u.k", "u.s", "viz",
+];
 
 /// Whether square brackets stand inside a word that begins here: `[w]e`.
 fn opens_word(text: &str, at: usize) -> bool {

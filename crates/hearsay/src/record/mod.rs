@@ -21,6 +21,7 @@ mod places;
 mod proposal;
 #[cfg(test)]
 pub(crate) mod sample;
+mod speakers;
 mod statement;
 pub mod text;
 mod time;

@@ -8,13 +8,14 @@ use std::thread::available_parallelism;
 
 use hearsay::analyze::Layer;
 use hearsay::model::Model;
+use hearsay::read::transcript::SpeakerTable;
 use hearsay::record::text::Layout;
 use hearsay::record::{BuildOptions, Filter, Form, Mode};
-use hearsay::text::{Kind, OffsetUnit};
+use hearsay::text::Kind;
 use jiff::{Timestamp, civil};
 
 use super::names::names;
-use super::{Arguments, Form as FormArgument, Format, Kind as KindArgument, LayerName, Mode as ModeArgument, Offsets};
+use super::{Arguments, Form as FormArgument, Format, Kind as KindArgument, LayerName, Mode as ModeArgument};
 use crate::fetch::Network;
 use crate::input::Input;
 
@@ -40,6 +41,7 @@ pub struct Plan {
     pub published: Option<String>,
     pub outlet: Option<String>,
     pub kind: Option<Kind>,
+    pub speakers: SpeakerTable,
     pub jobs: usize,
     pub quiet: bool,
     pub network: Network,
@@ -55,13 +57,10 @@ impl Plan {
         let out = arguments.out.map(|folder| Out { names: names(&inputs), inputs: files(&inputs), folder });
         let filter = filter(arguments.who, &arguments.form, &arguments.mode);
         let model = crate::commands::model(arguments.model)?;
+        let speakers = crate::commands::speakers(arguments.speakers).map_err(|failure| failure.to_string())?;
         let layers = layers(&arguments.layers);
         let build = BuildOptions {
-            offsets: match arguments.offsets {
-                Offsets::Codepoint => OffsetUnit::Codepoint,
-                Offsets::Byte => OffsetUnit::Byte,
-                Offsets::Utf16 => OffsetUnit::Utf16,
-            },
+            offsets: arguments.offsets.into(),
             map: arguments.map,
             why: arguments.why,
             model: Some(model.name().to_owned()),
@@ -85,6 +84,7 @@ impl Plan {
             published: arguments.published,
             outlet: arguments.outlet,
             kind,
+            speakers,
             jobs,
             quiet: arguments.quiet,
             network: Network { offline: arguments.offline, allow_private: arguments.allow_private },

@@ -33,6 +33,7 @@ impl<'p> Work<'p> {
         let document = self.document(index)?;
         let mut record =
             Record::build(&document, &analyze_layers(&document, &self.plan.model, &self.plan.layers), &self.plan.build);
+        record.name_speakers(&self.plan.speakers);
         record.keep(&self.plan.filter);
         let rendered = render(&record, self.plan.format, self.plan.layout);
         let rendered = rendered.map_err(|error| Failure::new(input.name(), error))?;

@@ -15,6 +15,7 @@ pub(super) struct Tables {
     vague: Phrases,
     conditions: Phrases,
     negations: Phrases,
+    parties: Phrases,
 }
 
 impl Tables {
@@ -25,6 +26,7 @@ impl Tables {
             vague: Phrases::parse(include_str!("../../lang/en/plans/vague_deadlines.tsv")),
             conditions: Phrases::parse(include_str!("../../lang/en/plans/conditions.txt")),
             negations: Phrases::parse(include_str!("../../lang/en/plans/negations.txt")),
+            parties: Phrases::parse(include_str!("../../lang/en/plans/parties.txt")),
         }
     }
 }
@@ -74,7 +76,7 @@ pub(super) fn calls(a: Side<'_>, b: Side<'_>, stretches: &[Stretch], tables: &Ta
         call(ForceKind::Condition, (&plain(&tables.conditions, a), &plain(&tables.conditions, b)), condition);
         let (numbers_a, numbers_b) = (numbers(a, &ends.0), numbers(b, &ends.1));
         out.extend(number_call((a, b), touched(&numbers_a, &stretch.a), touched(&numbers_b, &stretch.b)));
-        let (parties_a, parties_b) = (parties(a), parties(b));
+        let (parties_a, parties_b) = (parties(a, tables), parties(b, tables));
         let found = (touched(&parties_a, &stretch.a), touched(&parties_b, &stretch.b));
         out.extend(compare(ForceKind::Party, (a, b), found, |_, _| None));
     }
@@ -196,8 +198,28 @@ fn number_call((a, b): (Side<'_>, Side<'_>), in_a: Vec<&Found>, in_b: Vec<&Found
 
 const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/// Names: runs of capitalised words that do not only begin a sentence.
-fn parties(side: Side<'_>) -> Vec<Found> {
+/// Parties: names and descriptions that stand for one.
+fn parties(side: Side<'_>, tables: &Tables) -> Vec<Found> {
+    let names = names(side);
+    let free = |range: &Range<usize>| !names.iter().any(|(name, _)| name.start < range.end && range.start < name.end);
+    let described = tables.parties.find(side.words).into_iter().filter_map(|(head, _)| described(side, head, tables));
+    let mut out: Vec<Found> = described.filter(free).map(|range| (range, 0.0)).collect();
+    out.extend(names.iter().cloned());
+    out.sort_by_key(|(range, _)| range.start);
+    out
+}
+
+/// A party by its description: a determiner, at most two words, and the head ("the rebel command", not "each shall state").
+fn described(side: Side<'_>, head: Range<usize>, tables: &Tables) -> Option<Range<usize>> {
+    const DETERMINERS: [&str; 9] = ["the", "each", "either", "neither", "both", "every", "any", "its", "their"];
+    let first = head.start.saturating_sub(3);
+    let before = (first..head.start).rev().find(|&at| DETERMINERS.contains(&side.words[at].key.as_str()))?;
+    let binds = !tables.modals.find(&side.words[before + 1..head.start]).is_empty();
+    (!binds).then_some(before + 1..head.end)
+}
+
+/// Runs of capitalised words that do not only begin a sentence.
+fn names(side: Side<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     for (at, word) in side.words.iter().enumerate() {
         let written = side.text.get(word.range.clone()).unwrap_or("").trim_start_matches(['(', '"', '“']);

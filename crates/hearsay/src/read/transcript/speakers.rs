@@ -39,10 +39,16 @@ impl SpeakerTable {
         Ok(Self(table))
     }
 
+    /// The name that the table has for a label.
+    #[must_use]
+    pub fn get(&self, label: &str) -> Option<&str> {
+        self.0.get(label).map(String::as_str)
+    }
+
     /// The name to use for `label`: the table's, else the label's own.
     #[must_use]
     pub fn name<'a>(&'a self, label: &'a Label) -> &'a str {
-        self.0.get(&label.name).map_or(label.name.as_str(), String::as_str)
+        self.get(&label.name).unwrap_or(&label.name)
     }
 }
 

@@ -71,6 +71,9 @@ fn json_of_another_kind_is_an_error() {
         "{}",
         message("{\"segments\":[{]}")
     );
+    let said = message("{\"segments\":[{\"text\":\"Yes.\"},\n {\"text\":3}]}");
+    assert_eq!(said, "2:10: the text of a segment is no string: put it in quotes");
+    assert!(document("x.json", "{\"segments\":[{\"text\":null}]}").turns().is_empty());
 }
 
 #[test]

@@ -65,7 +65,8 @@ struct CppOffsets {
 /// Reads a recogniser's JSON.
 ///
 /// # Errors
-/// Where it is not JSON, with line and column, or has neither `segments` nor `transcription`.
+/// Where it is not JSON, where a segment's text is no string (both with line and column), or where it has neither `segments`
+/// nor `transcription`.
 pub fn read_whisper(source: &Decoded<'_>, original: &[u8]) -> Result<Document, ReadError> {
     let file: File<'_> = serde_json::from_str(&source.text).map_err(|error| {
         let what = error.to_string();
@@ -83,11 +84,11 @@ pub fn read_whisper(source: &Decoded<'_>, original: &[u8]) -> Result<Document, R
     cleaner.metadata().language = file.language.filter(|language| language.len() <= 3);
     let mut writer = TurnWriter::new(&mut cleaner);
     for segment in &file.segments {
-        let text = Unescaped::new(segment.text, &source.text);
+        let text = Unescaped::new(segment.text, &source.text)?;
         say_segment(&mut writer, segment, &text);
     }
     for segment in &file.transcription {
-        let text = Unescaped::new(segment.text, &source.text);
+        let text = Unescaped::new(segment.text, &source.text)?;
         let times = segment.offsets.as_ref();
         let said = Said {
             speaker: segment.speaker.as_deref(),
@@ -145,10 +146,15 @@ struct Unescaped {
 }
 
 impl Unescaped {
-    fn new(raw: &RawValue, source: &str) -> Self {
+    fn new(raw: &RawValue, source: &str) -> Result<Self, ReadError> {
         let written = raw.get();
         let base = (written.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
-        let body = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or("");
+        let body = match written {
+            "null" => "",
+            _ => written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).ok_or_else(|| {
+                ReadError::at(place(source, base), "the text of a segment is no string: put it in quotes")
+            })?,
+        };
         let mut characters = Vec::with_capacity(body.len());
         let mut at = 0;
         while let Some(character) = body[at..].chars().next() {
@@ -157,7 +163,7 @@ impl Unescaped {
             characters.push((character, base + 1 + at, length));
             at += length;
         }
-        Self { characters }
+        Ok(Self { characters })
     }
 
     /// The first place of `word` from character `from` on, at most a few characters ahead.
@@ -183,6 +189,13 @@ impl Unescaped {
             }
         }
     }
+}
+
+/// Line and column of a byte, as serde's errors have them.
+fn place(source: &str, at: usize) -> String {
+    let before = source.get(..at).unwrap_or(source);
+    let column = before.rsplit('\n').next().map_or(0, str::len) + 1;
+    format!("{}:{column}", before.matches('\n').count() + 1)
 }
 
 /// The character that an escape stands for, and its length; a lone surrogate is U+FFFD.
