@@ -67,6 +67,31 @@ fn a_table_names_the_labels_of_a_recogniser_and_the_time_is_told() {
 }
 
 #[test]
+fn read_lays_the_table_over_the_file() {
+    let names = "SPEAKER_00 = Ida Brandt\n";
+    let scratch = Scratch::with(&[("call.json", CODES), ("names.txt", names), ("bad.txt", "SPEAKER_00\n")]);
+    let run = scratch.run(&["read", "call.json", "--speakers", "names.txt", "--format", "json"]);
+    let record = json(&run.out);
+    assert_eq!((run.code, &record["entities"][0]["name"]), (0, &"Ida Brandt".into()), "{}", run.err);
+    let sources: Vec<_> = record["statements"].as_array().into_iter().flatten().map(|one| &one["source"]).collect();
+    assert_eq!((&sources[0]["text"], &sources[0]["entity"]), (&"SPEAKER_00".into(), &record["entities"][0]["id"]));
+    assert!(record["document"]["text"].as_str().is_some_and(|text| text.starts_with("SPEAKER_00: The pumps")));
+    let only = scratch.run(&["read", "call.json", "--speakers", "names.txt", "--who", "Brandt", "--format", "csv"]);
+    assert_eq!(only.out.lines().count(), 2, "{}", only.out);
+    assert!(only.out.contains("Ida Brandt"), "{}", only.out);
+    let failed = scratch.run(&["read", "call.json", "--speakers", "bad.txt"]);
+    assert_ne!(failed.code, 0);
+    assert!(failed.err.contains("bad.txt:1: not a speaker: write LABEL = NAME"), "{}", failed.err);
+}
+
+#[test]
+fn a_citation_names_the_file_the_place_and_the_characters() {
+    let scratch = Scratch::with(&[("call.json", CODES), ("good.txt", GOOD)]);
+    let run = scratch.run(&["check", "good.txt", "--against", "call.json"]);
+    assert!(run.out.contains("call.json, SPEAKER_00, 00:00:01.000, turn 1, codepoints 12–42"), "{}", run.out);
+}
+
+#[test]
 fn several_and_overlapping_transcripts_each_give_their_place() {
     let scratch = Scratch::with(&[("a.txt", CALL), ("b.json", CODES), ("story.txt", GOOD)]);
     let run = scratch.run(&["check", "story.txt", "--against", "a.txt", "b.json", "--format", "json"]);

@@ -100,7 +100,10 @@ pub fn run(arguments: Arguments) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let ready = Transcripts::new(&documents, CheckOptions { offsets: arguments.offsets.into(), speakers });
+    let ready = Transcripts::new(
+        &documents,
+        CheckOptions { offsets: arguments.offsets.into(), speakers, names: names.clone() },
+    );
     let reports: Vec<CheckReport> =
         articles.iter().map(|(_, article)| check(article, &analyze(article, &model), &ready)).collect();
     let output = write(arguments.format, &articles, &reports, &names, &documents);

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::text::{spoken, summary};
-use crate::record::{CheckReport, CheckedQuotation, Offsets, Piece, Place, Weight, Worst, word};
+use crate::record::{CheckReport, CheckedQuotation, Offsets, Piece, Place, Weight, Words, Worst, word};
 use crate::text::{Document, OffsetTable, OffsetUnit, Span};
 
 const STYLE: &str = include_str!("page.css");
@@ -12,6 +12,9 @@ const SCRIPT: &str = "document.querySelectorAll('button[data-copy]').forEach(b=>
 
 /// Turns so near to a cited one are shown with it.
 const AROUND: usize = 2;
+
+/// So many words are shown on either side of a piece cut short.
+const CONTEXT: usize = 25;
 
 /// An article with its report and what the user called it.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +82,7 @@ impl Page<'_> {
             escape(&quotation.why)
         );
         let (article, transcript) = sides(quotation);
+        let transcript = self.with_context(quotation, transcript);
         let speaker = quotation.speakers.article.as_deref().unwrap_or("nobody named");
         let _ = write!(
             out,
@@ -93,6 +97,21 @@ impl Page<'_> {
         );
         self.facts(out, quotation);
         out.push_str("</article>\n");
+    }
+
+    /// The transcript's words with those around them, where what stands around is what was lost.
+    fn with_context(&self, quotation: &CheckedQuotation, transcript: String) -> String {
+        let place = quotation.places.first().filter(|_| quotation.words == Words::CutShort);
+        let document = place.and_then(|place| self.transcripts.iter().find(|(_, one)| one.id() == place.document));
+        let (Some(place), Some((_, document))) = (place, document) else { return transcript };
+        let table = OffsetTable::new(document.text(), self.one.report.article.offsets);
+        let (Some(first), Some(last)) = (place.spans.first(), place.spans.last()) else { return transcript };
+        let [before, after] = around(document, Span::new(table.byte(first[0]), table.byte(last[1])));
+        format!(
+            "<span class=\"around\">{}</span><b>{transcript}</b><span class=\"around\">{}</span>",
+            escape(before),
+            escape(after)
+        )
     }
 
     fn place_head(&self, quotation: &CheckedQuotation, place: Option<&Place>) -> String {
@@ -203,6 +222,17 @@ impl Page<'_> {
         out.push_str(&escape(document.slice(Span::new(at, within.end()))));
         out
     }
+}
+
+/// The words of the turn before and behind a place, a few dozen of each.
+fn around(document: &Document, place: Span) -> [&str; 2] {
+    let turn = document.turns().iter().find(|turn| turn.span.contains_byte(place.start())).map(|turn| turn.span);
+    let turn = turn.unwrap_or(place).cover(place);
+    let (before, after) =
+        (document.slice(Span::new(turn.start(), place.start())), document.slice(Span::new(place.end(), turn.end())));
+    let from = before.rmatch_indices(' ').nth(CONTEXT).map_or(0, |(at, _)| at);
+    let to = after.match_indices(' ').nth(CONTEXT).map_or(after.len(), |(at, _)| at);
+    [&before[from..], &after[..to]]
 }
 
 fn write_skipped(out: &mut String, count: usize) {

@@ -43,6 +43,8 @@ pub struct CheckOptions {
     pub offsets: OffsetUnit,
     /// Names for the transcripts' labels: a layer over the files.
     pub speakers: SpeakerTable,
+    /// What the caller calls the transcripts, in their order: citations name them so where they have no title.
+    pub names: Vec<String>,
 }
 
 /// One quotation of an article, as whoever found it gives it.

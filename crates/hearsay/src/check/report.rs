@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::context::{Loss, Lost};
 use super::corpus::Transcripts;
 use super::judge::{Kind, Stretch};
 use super::quote::Quote;
@@ -92,8 +93,11 @@ impl<'a> Writer<'a> {
     }
 
     fn citation(&self, place: &Place, first: Option<usize>) -> String {
-        let document = first.map(|at| &self.transcripts.documents[self.transcripts.document_of(at)]);
-        let title = document.and_then(|d| d.metadata().title.clone().or_else(|| d.metadata().url.clone()));
+        let index = first.map(|at| self.transcripts.document_of(at));
+        let metadata = index.map(|index| self.transcripts.documents[index].metadata());
+        let title = metadata
+            .and_then(|metadata| metadata.title.clone().or_else(|| metadata.url.clone()))
+            .or_else(|| self.transcripts.options.names.get(index?).cloned());
         let unit = crate::record::word(self.transcripts.options.offsets);
         let spans: Vec<String> = place.spans.iter().map(|[start, end]| format!("{start}–{end}")).collect();
         let mut parts: Vec<String> = vec![title.unwrap_or_else(|| place.document.clone())];
@@ -231,13 +235,24 @@ impl<'a> Writer<'a> {
             Words::EditedOpenly => "brackets or an ellipsis mark what was changed".to_owned(),
             Words::CutShort => {
                 let lost = finding.lost.map_or("something", |lost| lost.loss.name());
-                let word = finding.lost.map_or(String::new(), |lost| self.said(&[lost.place]));
+                let word = finding.lost.map_or(String::new(), |lost| self.lost(lost));
                 format!("{lost} around it is lost: “{word}”")
             }
             Words::Stitched => "pieces from places apart run together without a mark".to_owned(),
             Words::Altered => self.gravest(finding, quote),
             Words::NotFound => "not in the transcripts; the nearest miss is shown".to_owned(),
         }
+    }
+
+    /// The word that shows a loss; the whole question, since its last word shows nothing.
+    fn lost(&self, lost: Lost) -> String {
+        let flags = &self.transcripts.flags;
+        let begins = |at: usize| at == 0 || flags[at].has(Flags::TURN) || flags[at - 1].has(Flags::STOP);
+        let first = match lost.loss {
+            Loss::Question => (0..=lost.place).rev().find(|&at| begins(at)).unwrap_or(lost.place),
+            _ => lost.place,
+        };
+        self.said(&[first, lost.place])
     }
 
     /// The gravest departure in words.

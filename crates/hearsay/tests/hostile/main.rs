@@ -181,8 +181,38 @@ fn pdf() {
 }
 
 #[test]
-fn transcript() {
-    attack("transcript", QUICK, targets::transcript);
+fn webvtt() {
+    attack("webvtt", QUICK, targets::webvtt);
+}
+
+#[test]
+fn srt() {
+    attack("srt", QUICK, targets::srt);
+}
+
+#[test]
+fn whisper() {
+    attack("whisper", QUICK, targets::whisper);
+}
+
+#[test]
+fn turns() {
+    attack("turns", QUICK, targets::turns);
+}
+
+#[test]
+fn readout() {
+    attack("readout", QUICK, targets::readout);
+}
+
+#[test]
+fn plan() {
+    attack("plan", QUICK, targets::plan);
+}
+
+#[test]
+fn check() {
+    attack("check", QUICK, targets::check);
 }
 
 #[test]

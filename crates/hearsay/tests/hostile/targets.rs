@@ -7,10 +7,12 @@
 use std::sync::OnceLock;
 
 use hearsay::analyze::analyze;
+use hearsay::check::plans::diff;
+use hearsay::check::{CheckOptions, Quoted, Transcripts, check_quotations};
 use hearsay::model::Model;
 use hearsay::read::{ReadOptions, read};
-use hearsay::record::{BuildOptions, Record};
-use hearsay::text::{Document, Kind, OffsetUnit};
+use hearsay::record::{BuildOptions, PointChange, Record};
+use hearsay::text::{Document, Kind, OffsetUnit, Turn};
 use serde_json::Value;
 
 /// Plain text, in any encoding.
@@ -40,10 +42,60 @@ pub fn pdf(bytes: &[u8]) {
     reads(bytes, "story.pdf", None);
 }
 
-/// Transcripts in each format.
-pub fn transcript(bytes: &[u8]) {
-    for name in ["call.vtt", "call.srt", "call.json", "call.txt"] {
-        reads(bytes, name, Some(Kind::Transcript));
+/// Web Video Text Tracks.
+pub fn webvtt(bytes: &[u8]) {
+    reads(bytes, "call.vtt", Some(Kind::Transcript));
+}
+
+/// SubRip.
+pub fn srt(bytes: &[u8]) {
+    reads(bytes, "call.srt", Some(Kind::Transcript));
+}
+
+/// Recognisers' JSON.
+pub fn whisper(bytes: &[u8]) {
+    reads(bytes, "call.json", Some(Kind::Transcript));
+}
+
+/// Labelled turns, questions and answers, dashes.
+pub fn turns(bytes: &[u8]) {
+    reads(bytes, "call.txt", Some(Kind::Transcript));
+}
+
+/// Pages with bold labels.
+pub fn readout(bytes: &[u8]) {
+    reads(bytes, "readout.html", Some(Kind::Transcript));
+}
+
+/// Plans in each format, and the difference of a plan with itself.
+pub fn plan(bytes: &[u8]) {
+    for name in ["plan.txt", "plan.md", "plan.html", "plan.docx", "plan.pdf"] {
+        let options = ReadOptions { name: Some(name.to_owned()), media_type: None, kind: Some(Kind::Plan) };
+        let Ok(document) = read(bytes, &options) else { continue };
+        holds(&document, bytes);
+        if document.text().len() < 20_000 {
+            let report = diff(&document, &document, OffsetUnit::Byte);
+            assert!(report.points.iter().all(|point| point.kind.all() == [PointChange::Kept]), "{:?}", report.points);
+        }
+    }
+}
+
+/// A transcript whose turns are held against the transcript itself, as quotations of an article with the same text.
+pub fn check(bytes: &[u8]) {
+    let options = ReadOptions { name: Some("call.txt".to_owned()), media_type: None, kind: Some(Kind::Transcript) };
+    let Ok(document) = read(bytes, &options) else { return };
+    let article = Document::from_text(document.text());
+    let quoted = |turn: &Turn| Quoted { pieces: vec![turn.span], ..Quoted::default() };
+    let quotations: Vec<Quoted> = document.turns().iter().take(40).map(quoted).collect();
+    let documents = [document];
+    let transcripts = Transcripts::new(&documents, CheckOptions::default());
+    let report = check_quotations(&article, &quotations, &transcripts);
+    assert_eq!(report.quotations.len(), quotations.len(), "a verdict each");
+    let report = serde_json::to_value(&report).expect("a report is JSON");
+    for quotation in report["quotations"].as_array().expect("a list") {
+        for place in quotation["where"].as_array().expect("a list") {
+            pinned(place, &Units::of(documents[0].text(), OffsetUnit::Codepoint));
+        }
     }
 }
 

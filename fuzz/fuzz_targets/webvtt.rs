@@ -3,4 +3,4 @@
 #[path = "../../crates/hearsay/tests/hostile/targets.rs"]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::transcript(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::webvtt(data));
