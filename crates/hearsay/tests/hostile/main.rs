@@ -242,7 +242,12 @@ fn naughty_strings() {
             ("text", targets::text as fn(&[u8])),
             ("html", targets::html),
             ("markdown", targets::markdown),
-            ("transcript", targets::transcript),
+            ("webvtt", targets::webvtt),
+            ("srt", targets::srt),
+            ("whisper", targets::whisper),
+            ("turns", targets::turns),
+            ("plan", targets::plan),
+            ("check", targets::check),
         ] {
             run(name, string, string.as_bytes(), target);
             run(name, string, quoted.as_bytes(), target);
