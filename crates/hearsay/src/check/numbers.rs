@@ -82,6 +82,10 @@ pub(super) fn number(words: &[&str], joined: impl Fn(usize) -> bool) -> Option<(
             };
             reading.take(next);
             taken += 2;
+        } else if words[taken..].starts_with(&["and", "a", "half"]) && joined(taken) && joined(taken + 1) {
+            reading.group += 0.5;
+            reading.last = Some(Part::Figures(0.0));
+            taken += 3;
         } else if words[taken] == "point" && taken + 1 < words.len() {
             let digits = fraction(&words[taken + 1..], |i| joined(taken + 1 + i));
             if digits.is_empty() || !joined(taken) {

@@ -8,7 +8,7 @@ use super::judge::{Kind, Stretch};
 use super::quote::Quote;
 use super::verdict::{Finding, ends};
 use super::words::Flags;
-use super::{Quoted, speaker};
+use super::{Quoted, speaker, verdict};
 use crate::record::{Agreement, CheckedQuotation, Freedom, Piece, Pinned, Place, Speakers, Weight, Words, Worst};
 use crate::text::{Document, OffsetTable, Span, time_code};
 
@@ -216,8 +216,11 @@ impl<'a> Writer<'a> {
         {
             parts = vec![format!("not in the transcripts, in which {name} does not speak")];
         }
-        let first = finding.and_then(|f| ends(&f.stretches)).map(|(first, _)| first);
-        if let (Agreement::Wrong, Some(at)) = (speaker, first) {
+        let voices = finding.map_or(Vec::new(), |finding| verdict::voices(&finding.stretches, self.transcripts));
+        let is_wrong = |&&at: &&usize| {
+            speaker::agreement(attributed.speaker.as_deref(), at, self.transcripts) == Agreement::Wrong
+        };
+        if let (Agreement::Wrong, Some(&at)) = (speaker, voices.iter().find(is_wrong)) {
             let article = attributed.speaker.as_deref().unwrap_or("somebody");
             parts
                 .push(format!("said by {}, not by {article}", self.transcripts.speaker(at).unwrap_or("somebody else")));

@@ -246,13 +246,31 @@ fn last_name(label: &str) -> Option<String> {
     name_runs(label).pop()
 }
 
+/// How likely a name in the article and a transcript's label are one person's. The capitals of labels are set down first, or a
+/// surname in capitals would be taken for initials.
+fn likeness(name: &str, label: &str) -> f64 {
+    let set_down = |word: &str| {
+        let mut letters = word.chars();
+        let long = word.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
+        match letters.next().filter(|_| long) {
+            Some(first) => first.to_string() + &letters.as_str().to_lowercase(),
+            None => word.to_owned(),
+        }
+    };
+    if label.contains(char::is_lowercase) {
+        return names::compare(name, label).probability;
+    }
+    let label: Vec<String> = label.split(' ').map(set_down).collect();
+    names::compare(name, &label.join(" ")).probability
+}
+
 /// Compares the article's speaker with who speaks at word `place` of the transcripts.
 pub(super) fn agreement(attributed: Option<&str>, place: usize, transcripts: &Transcripts<'_>) -> Agreement {
     let (Some(article), Some(spoken)) = (attributed, transcripts.speaker(place)) else { return Agreement::Unknown };
     if names::is_placeholder(spoken) {
         return Agreement::Unknown;
     }
-    match names::compare(article, spoken).probability {
+    match likeness(article, spoken) {
         // "The teacher" may be the voice TEACHER, but is not another than IDA BRANDT.
         p if p >= SAME => Agreement::Right,
         p if p <= OTHER && is_somebody(article) => Agreement::Wrong,
@@ -262,7 +280,7 @@ pub(super) fn agreement(attributed: Option<&str>, place: usize, transcripts: &Tr
 
 /// For each speaker of the transcripts, whether it is the one whom the article names.
 pub(super) fn preferred(attributed: Option<&str>, transcripts: &Transcripts<'_>) -> Vec<bool> {
-    let same = |voice: &String| attributed.is_some_and(|article| names::compare(article, voice).probability >= SAME);
+    let same = |voice: &String| attributed.is_some_and(|article| likeness(article, voice) >= SAME);
     transcripts.voices.iter().map(same).collect()
 }
 
@@ -273,7 +291,7 @@ pub(super) fn audience(quoted: &Quoted, place: usize, transcripts: &Transcripts<
     if others.is_empty() || others.iter().any(|name| names::is_placeholder(name)) {
         return Agreement::Unknown;
     }
-    let best = others.iter().map(|other| names::compare(audience, other).probability).fold(0.0, f64::max);
+    let best = others.iter().map(|other| likeness(audience, other)).fold(0.0, f64::max);
     match best {
         p if p >= SAME => Agreement::Right,
         p if p <= OTHER && !name_runs(audience).is_empty() => Agreement::Wrong,
@@ -287,7 +305,7 @@ pub(super) fn is_absent(attributed: Option<&str>, transcripts: &Transcripts<'_>)
         return false;
     };
     let is_other =
-        |voice: &String| !names::is_placeholder(voice) && names::compare(article, voice).probability <= OTHER;
+        |voice: &String| !names::is_placeholder(voice) && likeness(article, voice) <= OTHER;
     !transcripts.voices.is_empty()
         && !transcripts.voice.contains(&super::corpus::NOBODY)
         && transcripts.voices.iter().all(is_other)

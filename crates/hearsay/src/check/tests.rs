@@ -149,6 +149,20 @@ fn right_words_of_another_are_a_wrong_speaker() {
 }
 
 #[test]
+fn a_surname_in_capitals_is_the_person_of_that_name() {
+    let call = CALL.replace("IDA BRANDT:", "BRANDT:").replace("OLE KROG:", "KROG:");
+    let found = check_one("Ida Brandt said, “The pumps were bought in March.”", &call);
+    assert_eq!(found.speaker, Agreement::Right);
+}
+
+#[test]
+fn a_half_is_a_number_and_a_long_false_start_is_passed_over() {
+    let call = "IDA BRANDT: We offered four and a half percent, and said that we'd be glad—that we would be proud to pay.\n";
+    let found = check_one("Brandt said, “We offered 4.5 percent, and said that we would be proud to pay.”", call);
+    assert_eq!(found.words, Words::Verbatim, "{found:?}");
+}
+
+#[test]
 fn an_interruption_by_the_author_joins_what_it_parts() {
     let found = check_one("“The pumps,” Brandt said, “were bought in March.”", CALL);
     assert_eq!(found.words, Words::Verbatim, "{found:?}");

@@ -82,11 +82,17 @@ fn judge_one(
     Finding { words, stretches, lost, speaker, others: Vec::new() }
 }
 
+/// The first word of each run of words by one voice in a quotation; a lone word among more was hardly taken from another.
+pub(super) fn voices(stretches: &[Stretch], transcripts: &Transcripts<'_>) -> Vec<usize> {
+    let same = stretches.iter().filter(|s| matches!(s.kind, Kind::Same));
+    let places: Vec<usize> = same.flat_map(|s| s.places.iter().copied()).collect();
+    let runs = places.chunk_by(|&a, &b| transcripts.voice[a] == transcripts.voice[b]);
+    runs.filter(|run| run.len() > 1 || places.len() < 4).filter_map(|run| run.first().copied()).collect()
+}
+
 /// The speaker of all pieces: wrong where one of them is another's.
 fn speaker_of_all(stretches: &[Stretch], attributed: &Quoted, transcripts: &Transcripts<'_>) -> Agreement {
-    let mut places: Vec<usize> =
-        stretches.iter().filter(|s| matches!(s.kind, Kind::Same)).flat_map(|s| s.places.iter().copied()).collect();
-    places.dedup_by_key(|place| transcripts.voice[*place]);
+    let places = voices(stretches, transcripts);
     let agreements = places.iter().map(|&place| speaker::agreement(attributed.speaker.as_deref(), place, transcripts));
     agreements.max_by_key(|agreement| speaker_rank(*agreement)).unwrap_or(Agreement::Unknown)
 }

@@ -483,12 +483,13 @@ fn mark_repetition(words: &mut [Word], spoken: &[usize]) {
     }
 }
 
-/// "that you—that the": what stands before a dash and begins with the word that follows it.
+/// "that you—that the": what stands before a dash and begins with the word that follows it; a longer one, "that you'd be
+/// proud—that you would be", with the two words that follow.
 fn mark_repair(words: &mut [Word], spoken: &[usize]) {
-    let Some(dash) = spoken.iter().take(4).position(|&k| words[k].flags.has(Flags::DASH)) else { return };
-    let Some(&next) = spoken.get(dash + 1) else { return };
+    let Some(dash) = spoken.iter().take(8).position(|&k| words[k].flags.has(Flags::DASH)) else { return };
+    let again = |k: usize| spoken.get(dash + 1 + k).is_some_and(|&next| words[next].form == words[spoken[k]].form);
     let stops = spoken[..=dash].iter().any(|&k| words[k].flags.has(Flags::STOP));
-    if dash > 0 && !stops && words[next].form == words[spoken[0]].form {
+    if dash > 0 && !stops && again(0) && (dash < 4 || again(1)) {
         spoken[..=dash].iter().for_each(|&k| words[k].flags.set(Flags::REPAIR));
     }
 }
