@@ -78,7 +78,7 @@ pub(super) fn calls(a: Side<'_>, b: Side<'_>, stretches: &[Stretch], tables: &Ta
         out.extend(number_call((a, b), touched(&numbers_a, &stretch.a), touched(&numbers_b, &stretch.b)));
         let (parties_a, parties_b) = (parties(a, tables), parties(b, tables));
         let found = (touched(&parties_a, &stretch.a), touched(&parties_b, &stretch.b));
-        out.extend(compare(ForceKind::Party, (a, b), found, |_, _| None));
+        out.extend(compare(ForceKind::Party, (a, b), found, |_, _| None).into_iter().filter(is_exchange));
     }
     let mut seen = std::collections::BTreeSet::new();
     out.retain(|call| seen.insert(call.clone()));
@@ -207,6 +207,12 @@ fn parties(side: Side<'_>, tables: &Tables) -> Vec<Found> {
     out.extend(names.iter().cloned());
     out.sort_by_key(|(range, _)| range.start);
     out
+}
+
+/// A party for a party, or a name gone or come; a description that comes for a pronoun ("It", "The council") is no other party.
+fn is_exchange(call: &ForceCall) -> bool {
+    let is_name = |words: &Option<String>| words.as_ref().is_some_and(|words| words.contains(char::is_uppercase));
+    call.a.is_some() && call.b.is_some() || is_name(&call.a) || is_name(&call.b)
 }
 
 /// A party by its description: a determiner, at most two words, and the head ("the rebel command", not "each shall state").
