@@ -304,8 +304,7 @@ pub(super) fn is_absent(attributed: Option<&str>, transcripts: &Transcripts<'_>)
     let Some(article) = attributed.filter(|name| is_somebody(name) && !name_runs(name).is_empty()) else {
         return false;
     };
-    let is_other =
-        |voice: &String| !names::is_placeholder(voice) && likeness(article, voice) <= OTHER;
+    let is_other = |voice: &String| !names::is_placeholder(voice) && likeness(article, voice) <= OTHER;
     !transcripts.voices.is_empty()
         && !transcripts.voice.contains(&super::corpus::NOBODY)
         && transcripts.voices.iter().all(is_other)

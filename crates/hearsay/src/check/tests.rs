@@ -157,7 +157,8 @@ fn a_surname_in_capitals_is_the_person_of_that_name() {
 
 #[test]
 fn a_half_is_a_number_and_a_long_false_start_is_passed_over() {
-    let call = "IDA BRANDT: We offered four and a half percent, and said that we'd be glad—that we would be proud to pay.\n";
+    let call =
+        "IDA BRANDT: We offered four and a half percent, and said that we'd be glad—that we would be proud to pay.\n";
     let found = check_one("Brandt said, “We offered 4.5 percent, and said that we would be proud to pay.”", call);
     assert_eq!(found.words, Words::Verbatim, "{found:?}");
 }
