@@ -101,7 +101,8 @@ impl Reader<'_> {
         let mut clock = Clock { hour, minute, second, sure: false, halved: hour == 0 || hour > 12 };
         let dotted = matches!(self.figure(at), Figure::Dotted(..));
         let spelled = self.figure(at) == Figure::No && minute.is_some() && self.half_of_day(end).is_none();
-        clock.sure = spelled || minute.is_some() && !dotted && self.figure(at) != Figure::No;
+        let zoned = dotted && self.is(end, Role::Zone) && self.atoms[end].is_capital();
+        clock.sure = spelled || zoned || minute.is_some() && !dotted && self.figure(at) != Figure::No;
         if matches!(self.figure(at), Figure::Clock(..)) && matches!(self.text(end), "hrs" | "hr" | "hours" | "h") {
             end += 1;
         }

@@ -115,7 +115,9 @@ impl Reader<'_> {
             return self.unit_at(after).map(|unit| (Some(count), unit, after + 1));
         }
         let unit = self.unit_at(end)?;
-        if !self.fits(at, number, end, unit) {
+        let adjective =
+            number == at + 1 && self.is(at, Role::Determiner) && self.is(end + 1, Role::Long) && self.joined(end + 1);
+        if adjective || !self.fits(at, number, end, unit) {
             return None;
         }
         let (count, end) = self.and_a_half(count, end + 1);

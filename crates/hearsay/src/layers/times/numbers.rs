@@ -21,7 +21,8 @@ impl Reader<'_> {
         if self.is(start, Role::Couple) {
             return Some((Some(2.0), self.skip(start + 1, Role::Of)));
         }
-        if self.is(start, Role::Vague) {
+        let as_many = start.checked_sub(1).is_some_and(|before| self.text(before) == "as");
+        if self.is(start, Role::Vague) && !as_many {
             return Some((None, self.skip(start + 1, Role::More)));
         }
         None

@@ -37,6 +37,7 @@ impl Reader<'_> {
         }
         share_years(&mut found, |at, next| self.links(at, next));
         share_days(&mut found, |at, next| self.text(at) == "(" && next == at + 1);
+        share_late_day(&mut found, |at, next| self.is_loose(at, next));
         found
     }
 
@@ -44,6 +45,12 @@ impl Reader<'_> {
     fn links(&self, end: usize, start: usize) -> bool {
         let word = self.is_any(end, &[Role::And, Role::Or, Role::To]) || matches!(self.text(end), "–" | "-" | "—");
         start == end && self.joined(start) || start == end + 1 && word
+    }
+
+    /// Whether only brackets, "local time" and "on" stand between two expressions.
+    fn is_loose(&self, end: usize, start: usize) -> bool {
+        let loose = |at: usize| self.is(at, Role::On) || matches!(self.text(at), "(" | ")" | "," | "local" | "time");
+        end < start && start <= end + 5 && (end..start).all(loose)
     }
 
     /// The second day of "April 24 and 25", "May 5–7".
@@ -221,6 +228,22 @@ fn share_days(found: &mut [Parsed], in_brackets: impl Fn(usize, usize) -> bool) 
             && in_brackets(one.end, next.start)
         {
             share_day(&mut next.meaning, &one.meaning);
+        }
+    }
+}
+
+/// Gives hours the day that follows them: "4 a.m. local time (0200 GMT) on Wednesday".
+fn share_late_day(found: &mut [Parsed], loose: impl Fn(usize, usize) -> bool) {
+    for index in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(index);
+        if let (Some(one), Some(next)) = (before.last_mut(), after.first())
+            && loose(one.end, next.start)
+            && let (Meaning::Point(one), Meaning::Point(next)) = (&mut one.meaning, &next.meaning)
+            && one.clock.is_some()
+            && one.day.is_none()
+            && super::limits::fine(next)
+        {
+            one.day.clone_from(&next.day);
         }
     }
 }

@@ -335,7 +335,10 @@ impl Reader<'_> {
         let ordinal = self.is(start, Role::Ordinal) && start > at;
         let these = self.is(start, Role::These);
         let direction = if last || recent { -1 } else { i8::from(next) };
+        let verb = self.text(at) == "last"
+            && at.checked_sub(1).is_some_and(|before| self.is_any(before, &[Role::To, Role::FutureTense, Role::Not]));
         if self.is(start, Role::The)
+            || verb
             || !(last || next || recent || ordinal || these)
             || self.is(start, Role::Unit) && !ordinal
         {

@@ -63,6 +63,7 @@ impl Saying<'_> {
     fn is_behind(&self, cue: TokenRange, time: TokenRange) -> bool {
         let source = self.one.source.iter().map(|part| part.end()).max().unwrap_or(0);
         let from = if source > cue.end() && source <= time.start() { source } else { cue.end() };
+        let from = self.behind_short_content(from).filter(|from| *from <= time.start()).unwrap_or(from);
         from <= time.start() && time.start() - from <= REACH && self.is_joined(from, time.start())
     }
 
@@ -75,7 +76,27 @@ impl Saying<'_> {
         let closed = subject > 0 && self.scene.word(subject - 1) == ",";
         let right_before = subject - time.end() <= usize::from(closed);
         let head = self.phrase_start(sentence, subject);
-        right_before || closed && time.start() >= head && subject - head <= 14 && self.is_joined(head, subject - 1)
+        let near = closed && time.start() >= head && subject - head <= 14;
+        right_before || near && self.is_joined(head, time.start()) && self.is_plain(time.end(), subject - 1)
+    }
+
+    /// One past a content of a word or two right behind `from`: "said so in January".
+    fn behind_short_content(&self, from: usize) -> Option<usize> {
+        let part = self.one.content.iter().find(|part| part.start() == from)?;
+        (self.one.content.len() == 1 && part.len() <= 2).then(|| part.end())
+    }
+
+    /// Whether what follows a time at the head leads to the source without a new clause: "on Thursday before the committee",
+    /// "asked on Friday whether he would resign".
+    fn is_plain(&self, from: usize, to: usize) -> bool {
+        let gap = TokenRange::new(from.min(to), to);
+        let broken = |at: usize| {
+            let mark = matches!(self.scene.word(at), ";" | "—" | "–" | ":" | "--");
+            mark || self.scene.has(WordSet::ClauseOpener, at) && self.scene.lower(at) != "whether"
+        };
+        let content = self.one.content.iter().any(|part| part.overlaps(gap));
+        let sourced = self.attributions.iter().filter(|other| !other.source.is_empty() && other.cue != self.one.cue);
+        !(content || gap.range().any(broken) || sourced.filter_map(|other| other.cue).any(|cue| cue.overlaps(gap)))
     }
 
     /// Where the words before the subject begin: the sentence's start, or behind content.

@@ -70,7 +70,8 @@ fn verb(atoms: &[Atom], at: usize) -> Option<Tense> {
     if atom.is(Role::FutureTense) || next == "to" && matches!(atom.text, "is" | "are" | "'s") {
         return Some(Tense::Future);
     }
-    if atom.is(Role::Timetable) {
+    let named = at > 0 && (atoms[at - 1].is_capital() || atoms[at - 1].is(Role::Pronoun));
+    if atom.is(Role::Timetable) || named && atom.is(Role::TimetableOfOne) {
         return Some(if before(&[Role::PastTense]) { Tense::Past } else { Tense::Future });
     }
     let regular = atom.text.len() > 4 && atom.text.ends_with("ed") && !atom.text.ends_with("eed");

@@ -29,7 +29,7 @@ roles! {
     Tomorrow = "tomorrow", Overnight = "overnight", Bc = "bc", Ad = "ad", Present = "present", Past = "past",
     PresentAdjective = "present-adjective", FutureTense = "future-tense", PastTense = "past-tense",
     YearCue = "year-cue", Counted = "counted", NumberCue = "number-cue", NoSun = "no-sun", TitleWord = "title-word",
-    Phrase = "phrase", Arranged = "arranged", ZonePlace = "zone-place", Multitude = "multitude", Measures = "measures", AdverbOnly = "adverb-only", Being = "being", Timetable = "timetable", ShortPeriod = "short-period",
+    Phrase = "phrase", Arranged = "arranged", ZonePlace = "zone-place", Multitude = "multitude", Measures = "measures", AdverbOnly = "adverb-only", Being = "being", Timetable = "timetable", TimetableOfOne = "timetable-of-one", Pronoun = "pronoun", Not = "not", ShortPeriod = "short-period",
 }
 
 /// A unit of time, from short to long.
