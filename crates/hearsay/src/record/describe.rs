@@ -27,10 +27,20 @@ pub(super) fn count(record: &Record) -> String {
 /// Who said it, or that nobody is named.
 pub(super) fn source(statement: &Statement) -> Result<&str, &'static str> {
     match &statement.source.text {
-        Some(source) => Ok(source),
+        Some(source) => Ok(source.trim_end_matches(',')),
         None if statement.implicit => Err("(carried on, no source named)"),
         None => Err("(no source named)"),
     }
+}
+
+/// The full name of who said it, where the source's words do not hold it.
+pub(super) fn speaker<'r>(record: &'r Record, statement: &Statement) -> Option<&'r str> {
+    let id = statement.source.entity.as_deref()?;
+    // Ids count the entities from 1, so that a long record need not be searched.
+    let at = id.get(1..)?.parse::<usize>().ok()?.checked_sub(1)?;
+    let name = record.entities.get(at).filter(|entity| entity.id == id)?.name.as_deref()?;
+    let source = statement.source.text.as_deref().unwrap_or_default();
+    (!source.contains(name)).then_some(name)
 }
 
 /// The pieces of the content, with `[…]` where something was left out between them.

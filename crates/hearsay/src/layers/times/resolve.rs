@@ -168,7 +168,7 @@ impl Context {
         }
         let against = match self.tense {
             Tense::Done if days > 0 => 2 * AGAINST_TENSE,
-            Tense::Past if days > 0 => AGAINST_TENSE,
+            Tense::Past | Tense::Aimed if days > 0 => AGAINST_TENSE,
             // Results of a quarter that has ended are still to come.
             Tense::Future if days < 0 && matches!(grain, Grain::Quarter(..)) => AGAINST_TENSE / 2,
             Tense::Future if days < 0 => AGAINST_TENSE,

@@ -118,8 +118,9 @@ impl<'a> Story<'a> {
         near: impl Fn(&&Mention) -> bool,
     ) -> Option<&'m Mention> {
         let to_come = |grain: &Grain| self.published.is_some_and(|published| grain.days_from(published.date()) > 0);
-        let open =
-            |mention: &&Mention| self.narrative || !matches!(tense, Tense::Past | Tense::Done) || !to_come(&mention.0);
+        let open = |mention: &&Mention| {
+            self.narrative || !matches!(tense, Tense::Past | Tense::Done | Tense::Aimed) || !to_come(&mention.0)
+        };
         let fine = || mentioned.iter().rev().take_while(&near).filter(open).find(|(grain, ..)| grain.unit() <= unit);
         let last = mentioned.iter().rev().find(open);
         if self.narrative { last } else { fine().or(last) }

@@ -2,7 +2,7 @@
 
 use super::escape::escape;
 use crate::record::circumstances::{Link, Remark, chain, hands, remarks, scene, unplaced};
-use crate::record::describe::{content, marks, percent, source, sureness};
+use crate::record::describe::{content, marks, percent, source, speaker, sureness};
 use crate::record::places::Places;
 use crate::record::{Because, Record, Statement};
 
@@ -10,14 +10,21 @@ use crate::record::{Because, Record, Statement};
 pub(super) fn ledger(record: &Record, places: &Places) -> String {
     let entries: String = record.statements.iter().map(|statement| entry(record, statement, places)).collect();
     let none = if entries.is_empty() { "<p>No statements were found.</p>\n" } else { "" };
-    let own = story_s_own(record);
-    format!("<aside>\n<h2>Who said what</h2>\n{none}<ol>\n{entries}</ol>\n{own}</aside>\n")
+    let (own, silences) = (story_s_own(record), silences(record));
+    format!("<aside>\n<h2>Who said what</h2>\n{none}<ol>\n{entries}</ol>\n{own}{silences}</aside>\n")
 }
 
 /// What the story itself leaves open or denies, and no statement says.
 fn story_s_own(record: &Record) -> String {
     let own: String = unplaced(record).iter().map(|remark| format!("<li>{}</li>\n", told(remark))).collect();
     if own.is_empty() { own } else { format!("<h2>In its own voice the story</h2>\n<ul class=\"own\">\n{own}</ul>\n") }
+}
+
+/// Who did not comment.
+fn silences(record: &Record) -> String {
+    let each = record.no_comment.iter().map(|one| format!("<li><bdi>{}</bdi></li>\n", escape(&one.pinned.text)));
+    let all: String = each.collect();
+    if all.is_empty() { all } else { format!("<h2>No comment</h2>\n<ul class=\"own\">\n{all}</ul>\n") }
 }
 
 /// When and where it was said, the chain of hands, who disputes it.
@@ -59,6 +66,8 @@ fn entry(record: &Record, statement: &Statement, places: &Places) -> String {
         Ok(source) => format!("<b><bdi>{}</bdi></b>", escape(source)),
         Err(nobody) => format!("<span class=\"quiet\">{nobody}</span>"),
     };
+    let name = speaker(record, statement)
+        .map_or(String::new(), |name| format!(" <span class=\"quiet\">(<bdi>{}</bdi>)</span>", escape(name)));
     let cue = statement.cue.as_ref().map_or(String::new(), |cue| format!(" <i><bdi>{}</bdi></i>", escape(&cue.text)));
     let within = if statement.within.is_some() { " within" } else { "" };
     let because: String = statement.because.iter().map(|because| reason(because, places)).collect();
@@ -68,7 +77,7 @@ fn entry(record: &Record, statement: &Statement, places: &Places) -> String {
         format!("<details><summary>why</summary><ul>{because}</ul></details>\n")
     };
     format!(
-        "<li id=\"{id}\" class=\"entry{within} {id}\">\n<p><a class=\"id\" href=\"#at-{id}\">{id}</a> {who}{cue}</p>\n\
+        "<li id=\"{id}\" class=\"entry{within} {id}\">\n<p><a class=\"id\" href=\"#at-{id}\">{id}</a> {who}{name}{cue}</p>\n\
          <blockquote dir=\"auto\">{}</blockquote>\n<p class=\"quiet\"><bdi>{}</bdi> · {}\
          <span class=\"bar\" aria-hidden=\"true\"><span style=\"width: {}%\"></span></span></p>\n{}{because}</li>\n",
         escape(&content(statement, places)),

@@ -6,7 +6,7 @@ mod lines;
 use std::collections::BTreeMap;
 
 use super::circumstances::{self, Link, Remark, chain, hands, remarks, scene, unplaced};
-use super::describe::{content, count, marks, origin, source, sureness};
+use super::describe::{content, count, marks, origin, source, speaker, sureness};
 use super::places::Places;
 use super::{Because, Record, Statement};
 use lines::{Lines, Style};
@@ -44,13 +44,14 @@ pub fn page(record: &Record, layout: Layout) -> String {
     for statement in &record.statements {
         lines.blank();
         let indent = MARGIN + 4 * depth(&by_id, statement);
-        show(&mut lines, statement, &places, indent);
+        show(&mut lines, record, statement, &places, indent);
         circumstances(&mut lines, record, statement, indent);
         for because in &statement.because {
             line(&mut lines, Style::Quiet, &reason(because, &places), indent);
         }
     }
     story_s_own(&mut lines, record);
+    silences(&mut lines, record);
     lines.finish()
 }
 
@@ -84,11 +85,14 @@ fn depth(by_id: &Shown, statement: &Statement) -> usize {
     std::iter::successors(Some(statement), outer).skip(1).take(4).count()
 }
 
-fn show(lines: &mut Lines, statement: &Statement, places: &Places, indent: usize) {
+fn show(lines: &mut Lines, record: &Record, statement: &Statement, places: &Places, indent: usize) {
     lines.label(&statement.id, indent);
     match source(statement) {
         Ok(source) => lines.add(Style::Source, source),
         Err(nobody) => lines.add(Style::Quiet, nobody),
+    }
+    if let Some(name) = speaker(record, statement) {
+        lines.add(Style::Quiet, &format!("({name})"));
     }
     if let Some(cue) = &statement.cue {
         lines.add(Style::Quiet, "—");
@@ -134,6 +138,17 @@ fn story_s_own(lines: &mut Lines, record: &Record) {
     }
     for remark in own {
         line(lines, Style::Dispute, &told(&remark), MARGIN);
+    }
+}
+
+/// Who did not comment.
+fn silences(lines: &mut Lines, record: &Record) {
+    if !record.no_comment.is_empty() {
+        lines.blank();
+        line(lines, Style::Quiet, "No comment", 0);
+    }
+    for silence in &record.no_comment {
+        line(lines, Style::Plain, &silence.pinned.text, MARGIN);
     }
 }
 
