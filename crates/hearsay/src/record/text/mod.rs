@@ -9,6 +9,7 @@ use super::circumstances::{self, Link, Remark, chain, hands, remarks, scene, unp
 use super::describe::{content, count, marks, origin, source, sureness};
 use super::places::Places;
 use super::{Because, Record, Statement};
+use crate::names::is_placeholder;
 use lines::{Lines, Style};
 
 /// How the text is laid out.
@@ -42,7 +43,7 @@ pub fn page(record: &Record, layout: Layout) -> String {
     for statement in &record.statements {
         lines.blank();
         let indent = MARGIN + 4 * depth(&by_id, statement);
-        show(&mut lines, statement, &places, indent);
+        show(&mut lines, statement, named(record, statement), &places, indent);
         circumstances(&mut lines, record, statement, indent);
         for because in &statement.because {
             line(&mut lines, Style::Quiet, &reason(because, &places), indent);
@@ -82,11 +83,20 @@ fn depth(by_id: &Shown, statement: &Statement) -> usize {
     std::iter::successors(Some(statement), outer).skip(1).take(4).count()
 }
 
-fn show(lines: &mut Lines, statement: &Statement, places: &Places, indent: usize) {
+/// The name of a source whose words are only a label such as `SPEAKER_01`.
+fn named<'r>(record: &'r Record, statement: &Statement) -> Option<&'r str> {
+    let id = statement.source.entity.as_ref().filter(|_| source(statement).is_ok_and(is_placeholder))?;
+    record.entities.iter().find(|entity| entity.id == *id)?.name.as_deref()
+}
+
+fn show(lines: &mut Lines, statement: &Statement, name: Option<&str>, places: &Places, indent: usize) {
     lines.label(&statement.id, indent);
     match source(statement) {
         Ok(source) => lines.add(Style::Source, source),
         Err(nobody) => lines.add(Style::Quiet, nobody),
+    }
+    if let Some(name) = name {
+        lines.add(Style::Source, &format!("({name})"));
     }
     if let Some(cue) = &statement.cue {
         lines.add(Style::Quiet, "—");
