@@ -79,6 +79,8 @@ fn read_lays_the_table_over_the_file() {
     let only = scratch.run(&["read", "call.json", "--speakers", "names.txt", "--who", "Brandt", "--format", "csv"]);
     assert_eq!(only.out.lines().count(), 2, "{}", only.out);
     assert!(only.out.contains("Ida Brandt"), "{}", only.out);
+    let shown = scratch.run(&["read", "call.json", "--speakers", "names.txt"]);
+    assert!(shown.out.contains("SPEAKER_00 (Ida Brandt) —"), "{}", shown.out);
     let failed = scratch.run(&["read", "call.json", "--speakers", "bad.txt"]);
     assert_ne!(failed.code, 0);
     assert!(failed.err.contains("bad.txt:1: not a speaker: write LABEL = NAME"), "{}", failed.err);

@@ -25,6 +25,13 @@ impl Record {
                     statement.because.push(by_table(statement.source.spans.clone()));
                 }
             }
+            for index in 0..self.statements[at].via.len() {
+                let pinned = &self.statements[at].via[index].pinned;
+                if let Some(name) = table.get(&pinned.text) {
+                    let id = self.speaker(name, pinned.clone());
+                    self.statements[at].via[index].entity = Some(id);
+                }
+            }
             for index in 0..self.statements[at].audience.len() {
                 let pinned = &self.statements[at].audience[index].pinned;
                 if let Some(name) = table.get(&pinned.text) {
