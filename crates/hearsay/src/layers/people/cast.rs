@@ -3,6 +3,7 @@
 use super::{Entity, People, Silence, Speaker, Weights};
 use crate::layers::attributions::Attribution;
 use crate::layers::mentions::{Gender, Mention, Noun, Number, View};
+use crate::model::Links;
 use crate::record::{EntityType, MentionForm};
 use crate::text::TokenRange;
 
@@ -39,6 +40,8 @@ pub(super) struct Link {
 pub(super) struct Cast<'a> {
     pub view: &'a View<'a>,
     pub mentions: &'a [Mention],
+    /// What the network says of who is who.
+    pub likely: &'a Links,
     pub attributions: &'a [Attribution],
     pub weights: &'a Weights,
     pub entities: Vec<Draft>,
@@ -53,6 +56,7 @@ impl<'a> Cast<'a> {
     pub(super) fn new(
         view: &'a View<'a>,
         mentions: &'a [Mention],
+        likely: &'a Links,
         attributions: &'a [Attribution],
         weights: &'a Weights,
     ) -> Self {
@@ -64,6 +68,7 @@ impl<'a> Cast<'a> {
         Self {
             view,
             mentions,
+            likely,
             attributions,
             weights,
             entities: Vec::new(),
