@@ -35,8 +35,7 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         b, t, _ = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        scores = torch.matmul(q * (WIDTH // HEADS) ** -0.5, k.transpose(-1, -2))
-        seen = torch.matmul(torch.softmax(scores if mask is None else scores + mask, -1), v)
+        seen = F.scaled_dot_product_attention(q, k, v, mask)
         seen = self.mix(seen.transpose(1, 2).reshape(b, t, WIDTH))
         x = self.norm1(x + drop(seen, self.dropout, self.training))
         wide = self.down(F.gelu(self.up(x)))

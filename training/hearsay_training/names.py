@@ -10,33 +10,15 @@ import tomllib
 from pathlib import Path
 
 import numpy as np
-import onnx
-import onnxruntime
 import torch
-from onnx import TensorProto, helper
 from torch import nn
 from torch.nn import functional as F
 
-from .articles import Article
 from .encoder import WIDTH, Layer
-from .labels import feature_id
-from .names_export import TAPS, export_names
-from .pieces import Pieces
-from .windows import windows
-
-CLASSES = ["PER", "ORG", "LOC", "NORP", "MISC"]
-OF_CLASS = {"Person": "PER", "Organization": "ORG", "Location": "LOC", "Facility": "LOC", "NORP": "NORP", "Misc": "MISC", "Product": "MISC"}
-TAGS = ["O"] + [f"{part}-{name}" for name in CLASSES for part in "BI"]
-# GUM marks no peoples and no other names: there "outside" may be any of these.
-OPEN = torch.tensor([0.0 if tag == "O" or tag.endswith(("NORP", "MISC")) else -1e4 for tag in TAGS])
-SHAPES = 6 * 8
-FORBIDDEN = torch.tensor([[-1e4 if to[0] == "I" and of[1:] != to[1:] else 0.0 for to in TAGS] for of in TAGS])
-NO_START = torch.tensor([-1e4 if tag[0] == "I" else 0.0 for tag in TAGS])
-
-
-def shape(word: str, case: int, sentence_start: bool) -> int:
-    """How a token is written, as `shape` in `model/names.rs`."""
-    return ((case * 2 + int(sentence_start)) * 2 + int(len(word) <= 2)) * 2 + int(any(c in word for c in "-'’./&"))
+from .names_export import export_names
+from .links_data import OPEN, columns
+from .links_model import FORBIDDEN, NO_START, SHAPES, TAGS
+from .states import TAPS, hidden_states
 
 
 class Head(nn.Module):
@@ -72,51 +54,6 @@ class Head(nn.Module):
         return (self.partition(emissions, mask) - self.partition(emissions + allowed, mask)).sum() / mask.sum()
 
 
-def hidden_states(rows: list[dict], model: Path) -> tuple[np.ndarray, list[tuple[int, int, int]]]:
-    """[tokens, taps, 384] of all documents, and each window's document with its first token and the one past its last."""
-    graph = onnx.load(model)
-    properties = {p.key: p.value for p in graph.metadata_props}
-    vocabulary, rule = properties["hearsay.vocabulary"].split("\n"), json.loads(properties["hearsay.config"])["window"]
-    for tap in TAPS:
-        graph.graph.output.append(helper.make_tensor_value_info(tap, TensorProto.FLOAT, [1, "t", WIDTH]))
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session, pieces = onnxruntime.InferenceSession(graph.SerializeToString(), options), Pieces(vocabulary)
-    first, last = vocabulary.index("[CLS]"), vocabulary.index("[SEP]")
-    states = np.zeros((sum(len(row["words"]) for row in rows), len(TAPS), WIDTH), np.float16)
-    found, offset = [], 0
-    for number, row in enumerate(rows):
-        columns = zip(row["case"], row["quote"], row["sentence_start"], row["paragraph_start"])
-        features = [feature_id(case + 1, quote, s, p) for case, quote, s, p in columns]
-        article = Article(row["name"], row["words"], [], features, row["sentence_start"], row["paragraph_start"])
-        for window in windows(article, pieces, rule["limit"], rule["context"]):
-            ids, marks, firsts = [first], [0], []
-            for i in range(window.first, window.last):
-                encoded = list(pieces.encode(row["words"][i]))[: rule["limit"] - 2]
-                firsts.append(len(ids))
-                ids += encoded
-                marks += [features[i]] * len(encoded)
-            inputs = {"ids": np.array([ids + [last]], np.int32), "features": np.array([marks + [0]], np.int32)}
-            for tap, value in enumerate(session.run(TAPS, inputs)):
-                states[offset + window.core : offset + window.last, tap] = value[0, firsts[window.core - window.first :]]
-            found.append((number, offset + window.core, offset + window.last))
-        offset += len(row["words"])
-    return states, found
-
-
-def labels(rows: list[dict]) -> tuple[np.ndarray, np.ndarray]:
-    """The tag and the shape of each token of all documents."""
-    tags, shapes, offset = [], [], 0
-    for row in rows:
-        shapes += [shape(*one) for one in zip(row["words"], row["case"], row["sentence_start"])]
-        own = [0] * len(row["words"])
-        for start, end, name in row["names"]:
-            if name in OF_CLASS:
-                own[start:end] = [TAGS.index(f"{'B' if i == start else 'I'}-{OF_CLASS[name]}") for i in range(start, end)]
-        tags += own
-    return np.array(tags), np.array(shapes)
-
-
 def batch(part, rows, states, tags, shapes):
     """Padded hidden states, shapes, mask and what the gold allows."""
     longest = max(end - start for _, start, end in part)
@@ -140,10 +77,10 @@ def train(config: dict) -> Head:
     torch.set_num_threads(1)
     torch.manual_seed(config["seed"])
     random.seed(config["seed"])
-    rows = [json.loads(line) for line in open(config["prepared"], encoding="utf-8")]
-    states, found = hidden_states(rows, Path(config["encoder"]))
-    tags, shapes = labels(rows)
-    part = [one for one in found if rows[one[0]]["split"] == "train"]
+    rows = [row for row in map(json.loads, open(config["prepared"], encoding="utf-8")) if row["names"] is not None and row["split"] == "train"]
+    states, packed = hidden_states(rows, Path(config["encoder"]), Path(config["states"]))
+    tags, shapes = columns(rows)
+    part = [(number, *window) for number, own in enumerate(packed) for window in own]
     part += [one for one in part if rows[one[0]]["set"] == "gum"] * (config["gum_times"] - 1)
     head = Head()
     weights = torch.load(config["checkpoint"], map_location="cpu", weights_only=False)["model"]

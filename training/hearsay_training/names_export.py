@@ -12,9 +12,7 @@ from onnx import TensorProto, helper
 
 from .encoder import HEADS, WIDTH
 from .export import OPSET, Graph, layer
-
-# The output of the encoder's layers 3 to 6 in the graph that `export` writes.
-TAPS = ["LayerNormalization_133", "LayerNormalization_174", "LayerNormalization_215", "LayerNormalization_256"]
+from .states import TAPS
 
 
 def export_names(head, tags: list[str], mix: list[float], transitions: list[list[float]], start: list[float], path: Path) -> None:

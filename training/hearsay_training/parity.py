@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 
 from .evaluate import Network, torch_network
 from .model import Model
+from .links_model import SHAPES
 from .pieces import Pieces
+from .states import TAPS, Tapped
 
 TEXT = (
     "The mayor of Port Ansel said on Monday that the bridge would stay closed, according to two council officials.\n\n"
@@ -33,3 +36,18 @@ def write_parity(model: Model, network: Network, pieces: Pieces, parameters: dic
         "eight": np.round(eight[rows].astype(float), 4).tolist(),
     }
     path.write_text(json.dumps(stored) + "\n", encoding="utf-8")
+
+
+def write_links_parity(tapped: Tapped, people: Path, stored: Path, path: Path) -> None:
+    """Stores what the network for links gives on every piece of that text, taken for words, the second half as another window."""
+    text = json.loads(stored.read_text(encoding="utf-8"))
+    inputs = {"ids": np.array([text["ids"]], np.int32), "features": np.array([text["features"]], np.int32)}
+    hidden = np.concatenate(tapped.session.run(TAPS, inputs))
+    count = hidden.shape[1]
+    shapes, cut = [(5 * i) % SHAPES for i in range(count)], count // 2
+    blocks = [int(i >= cut) for i in range(count)]
+    session = onnxruntime.InferenceSession(people.read_bytes())
+    found = session.run(["rows"], {"hidden": hidden, "shapes": np.array([shapes], np.int32), "blocks": np.array([blocks], np.int32)})[0][0]
+    rows = [0, cut, count - 1]
+    values = np.round(found[rows].astype(float), 4).tolist()
+    path.write_text(json.dumps({"shapes": shapes, "cut": cut, "rows": rows, "values": values}) + "\n", encoding="utf-8")

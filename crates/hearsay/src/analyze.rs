@@ -13,7 +13,7 @@ use crate::layers::sentences::{Sentence, sentences};
 use crate::layers::times::{Time, said, times};
 use crate::layers::tokens::{Token, tokens};
 use crate::layers::turns::turns;
-use crate::model::Model;
+use crate::model::{Links, Model, Tapped};
 use crate::text::Document;
 
 /// All layers of one document.
@@ -37,6 +37,8 @@ pub struct Analysis {
     pub disputes: Vec<Disputed>,
     /// Where somebody is named, described or pointed to, in order.
     pub mentions: Vec<Mention>,
+    /// How likely one mention is another, as the network tells.
+    pub links: Links,
     /// Who they are, and who speaks.
     pub people: People,
 }
@@ -97,11 +99,10 @@ pub fn analyze_layers(document: &Document, model: &Model, layers: &[Layer]) -> A
     }
     let (tokens, sentences, quotations) = structure(document);
     let scene = Scene::new(document, &tokens, &sentences, &quotations, model.lexicon());
-    let mut names = layers.contains(&Layer::People).then(Vec::new);
-    let attributions = turns(document, &tokens, attributions(&scene, model, names.as_mut()));
-    let mentions = names.map_or_else(Vec::new, |names| mentions(&scene, model.names(), &names));
-    let people =
-        if layers.contains(&Layer::People) { people(&scene, &mentions, &attributions) } else { People::default() };
+    let mut tapped = layers.contains(&Layer::People).then(Vec::new);
+    let attributions = turns(document, &tokens, attributions(&scene, model, tapped.as_mut()));
+    let (mentions, links, people) =
+        tapped.map_or_else(Default::default, |tapped| everybody(&scene, model, &tapped, &attributions));
     let (times, said) = if layers.contains(&Layer::Times) {
         let times = times(document, &tokens, &sentences, &TimeWords::new());
         let said = said(&scene, &attributions, &times);
@@ -112,5 +113,18 @@ pub fn analyze_layers(document: &Document, model: &Model, layers: &[Layer]) -> A
     let hands = if layers.contains(&Layer::Hands) { hands(&scene, &attributions, &people) } else { Vec::new() };
     let cast = Cast { people: &people, mentions: &mentions };
     let disputes = if layers.contains(&Layer::Disputes) { disputes(&scene, &attributions, cast) } else { Vec::new() };
-    Analysis { tokens, sentences, quotations, attributions, times, said, hands, disputes, mentions, people }
+    Analysis { tokens, sentences, quotations, attributions, times, said, hands, disputes, mentions, links, people }
+}
+
+/// Who is mentioned, and who each is.
+fn everybody(
+    scene: &Scene,
+    model: &Model,
+    tapped: &[Tapped],
+    attributions: &[Attribution],
+) -> (Vec<Mention>, Links, People) {
+    let mentions = mentions(scene, model.names(), &model.read_names(tapped));
+    let links = Links::new(model.links(), &model.read_links(tapped), &mentions);
+    let people = people(scene, &mentions, &links, attributions);
+    (mentions, links, people)
 }

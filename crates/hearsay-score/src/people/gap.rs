@@ -22,9 +22,12 @@ pub struct Arguments {
 pub struct Case {
     /// The text.
     pub document: Document,
-    pronoun: Span,
-    names: [Span; 2],
-    meant: [bool; 2],
+    /// The pronoun.
+    pub pronoun: Span,
+    /// The two names.
+    pub names: [Span; 2],
+    /// Whether the pronoun means each.
+    pub meant: [bool; 2],
     woman: bool,
 }
 

@@ -178,7 +178,9 @@ fn name(words: &[Word], kind: EntityType, head: usize, first: usize, last: usize
         let capital = word.form.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
         let part = match word.relation.as_str() {
             "flat" | "compound" | "flat:foreign" | "goeswith" => capital || word.relation.starts_with("flat"),
-            "amod" | "nummod" => capital,
+            // "Dear", "Old": an adjective is no part of what a person is called (semantics: the name without titles).
+            "amod" => capital && kind != EntityType::Person,
+            "nummod" => capital,
             "nmod" => capital && kind != EntityType::Person,
             "conj" => capital && kind == EntityType::Organisation,
             "case" | "cc" | "det" => {

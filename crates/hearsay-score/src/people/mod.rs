@@ -5,6 +5,7 @@ mod coref;
 mod gap;
 mod gold;
 mod gum;
+mod litbank;
 mod mentions;
 mod newswire;
 mod prepare;

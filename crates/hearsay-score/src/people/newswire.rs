@@ -75,14 +75,14 @@ fn parse(name: &str, file: &str) -> NewswireArticle {
 
 /// Where English has no space between tokens.
 #[derive(Default)]
-struct Glue {
+pub(super) struct Glue {
     open: Vec<String>,
     opens: bool,
     apostrophe: bool,
 }
 
 impl Glue {
-    fn space_before(&self, word: &str) -> bool {
+    pub(super) fn space_before(&self, word: &str) -> bool {
         let clitic = ["s", "t", "re", "ve", "ll", "d", "m"].contains(&word);
         if self.opens || (self.apostrophe && clitic) {
             return false;
@@ -97,7 +97,7 @@ impl Glue {
         !closes || (word.chars().count() > 1 && first == '.' && word.chars().nth(1).is_some_and(char::is_alphanumeric))
     }
 
-    fn after(&mut self, word: &str) {
+    pub(super) fn after(&mut self, word: &str) {
         self.apostrophe = word == "'" || word == "’";
         let held = self.open.iter().position(|mark| mark == word);
         match (word, held) {

@@ -1,5 +1,5 @@
-//! The weights of pronouns' candidates, chosen by coordinate ascent on GAP's development part and GUM's train part (without the
-//! genres under a non-commercial licence): GAP's F1 plus GUM's CoNLL average.
+//! What is weighed for pronouns and descriptions, chosen by coordinate ascent on what the network did not learn from: a tenth of
+//! GAP's development part and of GUM's train part (without the genres under a non-commercial licence): GAP's F1 plus GUM's CoNLL average.
 
 use std::path::PathBuf;
 
@@ -8,6 +8,7 @@ use hearsay::layers::attributions::Scene;
 use hearsay::layers::people::{People, WEIGHTS, Weights, people_by};
 use hearsay::model::Model;
 use hearsay::text::Document;
+use sha2::{Digest, Sha256};
 
 use super::clusters::Figures;
 use super::coref;
@@ -20,12 +21,9 @@ pub struct Arguments {
     /// The folder of the data sets
     #[arg(long)]
     data: PathBuf,
-    /// Rounds over all weights
-    #[arg(long, default_value_t = 2)]
+    /// Rounds over all weights, with ever smaller steps
+    #[arg(long, default_value_t = 4)]
     rounds: usize,
-    /// Every how many cases of GAP
-    #[arg(long, default_value_t = 1)]
-    every: usize,
 }
 
 struct Bench {
@@ -41,16 +39,17 @@ struct Bench {
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let model = crate::attributions::load(None)?;
     let train = gum::documents(&arguments.data.join("gum"), "train")?.into_iter();
-    let gum = train.filter(|one| !gum::NON_COMMERCIAL.contains(&gum::genre(&one.name)));
+    let gum = train.filter(|one| !gum::NON_COMMERCIAL.contains(&gum::genre(&one.name)) && taught_nothing(&one.name));
     let gum = gum
         .map(|one| {
             let analysis = analyze(&one.document, &model);
             (one, analysis)
         })
         .collect();
-    let gap = gap::cases(&arguments.data.join("gap"), "development")?.into_iter().step_by(arguments.every.max(1));
+    let gap = gap::cases(&arguments.data.join("gap"), "development")?.into_iter().enumerate();
     let gap = gap
-        .map(|case| {
+        .filter(|(number, _)| taught_nothing(&format!("development-{}", number + 1)))
+        .map(|(_, case)| {
             let analysis = analyze(&case.document, &model);
             (case, analysis)
         })
@@ -59,11 +58,12 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let mut weights = WEIGHTS;
     let mut best = bench.worth(&weights);
     let mut out = format!("start: GAP {:.2}, GUM {:.2}\n", best.0, best.1);
-    for step in [0.6, 0.3, 0.15].into_iter().take(arguments.rounds) {
-        for at in 0..weights.len() {
+    for step in [1.6, 0.8, 0.4, 0.2].into_iter().take(arguments.rounds) {
+        let numbers = (0..).take_while(|&at| weights.clone().number_mut(at).is_some()).count();
+        for at in 0..numbers {
             for sign in [1.0, -1.0] {
-                let mut tried = weights;
-                tried[at] += sign * step;
+                let mut tried = weights.clone();
+                tried.number_mut(at).into_iter().for_each(|number| *number += sign * step);
                 let worth = bench.worth(&tried);
                 if worth.0 + worth.1 > best.0 + best.1 {
                     (best, weights) = (worth, tried);
@@ -74,6 +74,11 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         out.push_str(&format!("step {step}: GAP {:.2}, GUM {:.2}: {weights:?}\n", best.0, best.1));
     }
     Ok(out)
+}
+
+/// Whether the network did not learn from a document, as `kept_out` in `training/hearsay_training/people.py`.
+fn taught_nothing(name: &str) -> bool {
+    Sha256::digest(format!("choose {name}").as_bytes()).first().is_some_and(|&byte| byte < 26)
 }
 
 impl Bench {
@@ -92,6 +97,6 @@ impl Bench {
     fn people(&self, document: &Document, analysis: &Analysis, weights: &Weights) -> People {
         let scene =
             Scene::new(document, &analysis.tokens, &analysis.sentences, &analysis.quotations, self.model.lexicon());
-        people_by(&scene, &analysis.mentions, &analysis.attributions, weights)
+        people_by(&scene, &analysis.mentions, &analysis.links, &analysis.attributions, weights)
     }
 }

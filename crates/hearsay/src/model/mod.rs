@@ -1,7 +1,8 @@
-//! The encoder and its heads, loaded once, with the words of its language: what reading a document needs besides the
+//! The encoder with the networks for names and links, loaded once, with the words of its language: what reading a document needs besides the
 //! document. The shipped weights lie inside the binary; nothing is fetched.
 
 mod config;
+mod links;
 mod names;
 mod network;
 mod pieces;
@@ -16,6 +17,8 @@ use crate::layers::tokens::Token;
 use crate::text::Document;
 
 pub use config::{Calibration, Config, Decoding, LINKS, TAGS, TagLayer, Weights};
+use links::LinksNetwork;
+pub use links::{Links, LinksConfig, Tapped};
 pub use names::NamesConfig;
 use names::NamesHead;
 use network::Network;
@@ -31,8 +34,11 @@ const SHIPPED: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../.
 
 /// What was chosen for them after training.
 const DECODING: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/en-1.decoding.json"));
+
 /// The weights of the head for names.
 const NAMES: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/names-1.onnx"));
+/// The weights of the network for who is who.
+const LINKS_WEIGHTS: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/links-1.onnx"));
 
 /// The row of the feature table for a window's first and last piece.
 const SPECIAL_ROW: i32 = 0;
@@ -48,6 +54,7 @@ fn feature_row(of: Features) -> i32 {
 pub struct Model {
     network: Network,
     names: NamesHead,
+    links: LinksNetwork,
     pieces: Pieces,
     config: Config,
     lexicon: Lexicon,
@@ -90,6 +97,10 @@ impl Model {
     fn load(bytes: Vec<u8>) -> Result<Self, String> {
         let digest = Sha256::digest(&bytes);
         let names = NamesHead::load(NAMES.to_vec())?;
+        let links = LinksNetwork::load(LINKS_WEIGHTS.to_vec())?;
+        if links.config.taps != names.config.taps {
+            return Err("names and links read different layers".to_owned());
+        }
         let network = Network::load(bytes, &names.config.taps)?;
         let text = |key: &str| network.text(key).ok_or(format!("no `{key}` inside"));
         let config = Config::parse(text("hearsay.config")?)?;
@@ -97,7 +108,7 @@ impl Model {
             Pieces::parse(text("hearsay.vocabulary")?).map_err(|piece| format!("no {piece} in the vocabulary"))?;
         let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         let name = format!("{} sha256:{hash}", config.name);
-        let model = Self { network, names, pieces, config, lexicon: Lexicon::new(), name };
+        let model = Self { network, names, links, pieces, config, lexicon: Lexicon::new(), name };
         model.try_out()?;
         Ok(model)
     }
@@ -129,20 +140,47 @@ impl Model {
         &self.names.config
     }
 
+    /// What decodes links.
+    #[must_use]
+    pub fn links(&self) -> &LinksConfig {
+        &self.links.config
+    }
+
+    /// The scores of names' tags for each token, from what the encoder gave out on its way.
+    #[must_use]
+    pub fn read_names(&self, windows: &[Tapped]) -> Vec<Vec<f32>> {
+        let one = |window: &Tapped| {
+            let rows = self.network.with_pool(|pool| self.names.run(window, pool)).unwrap_or_default();
+            (0..window.shapes.len()).map(|at| rows.row(at).to_vec()).collect::<Vec<_>>()
+        };
+        windows.iter().flat_map(one).collect()
+    }
+
+    /// What the network for links says of each token, from the same.
+    #[must_use]
+    pub fn read_links(&self, windows: &[Tapped]) -> Vec<Vec<f32>> {
+        let some = |together: &[Tapped]| {
+            let rows = self.network.with_pool(|pool| self.links.run(together, pool)).unwrap_or_default();
+            let words = together.iter().map(|window| window.shapes.len()).sum();
+            (0..words).map(|at| rows.row(at).to_vec()).collect::<Vec<_>>()
+        };
+        windows.chunks(self.links.config.together).flat_map(some).collect()
+    }
+
     /// The words of the language.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
 
-    /// Reads a document window by window, in order; each window's scores are made when they are asked for. With `names` they hold
-    /// those of the head for names.
+    /// Reads a document window by window, in order; each window's scores are made when they are asked for. With `tapped` they hold
+    /// the hidden states that the networks for names and links read.
     pub fn read<'a>(
         &'a self,
         document: &'a Document,
         tokens: &'a [Token],
         features: &'a [Features],
-        names: bool,
+        tapped: bool,
     ) -> impl Iterator<Item = (Window, Scores)> + 'a {
         let mut ids = Vec::new();
         let mut starts = Vec::with_capacity(tokens.len() + 1);
@@ -158,9 +196,10 @@ impl Model {
         let windows = windows::windows(features, &sizes, self.config.window);
         let words = move |at: usize| tokens.get(at).map_or("", |token| document.slice(token.span));
         windows.into_iter().map(move |window| {
-            let (mut scores, hidden) = self.score(window, &ids, &starts, features, names);
-            if names {
-                scores.set_names(self.name_scores(window, hidden, features, &words));
+            let (mut scores, states) = self.score(window, &ids, &starts, features, tapped);
+            if tapped {
+                let shapes = (window.core..window.last).map(|at| links::shape(words(at), features[at])).collect();
+                scores.set_tapped(Tapped { states, shapes });
             }
             (window, scores)
         })
@@ -173,8 +212,8 @@ impl Model {
         ids: &[i32],
         starts: &[usize],
         features: &[Features],
-        names: bool,
-    ) -> (Scores, Vec<f32>) {
+        tapped: bool,
+    ) -> (Scores, Vec<Vec<f32>>) {
         let tokens = window.first..window.last;
         let (from, to) = (starts[window.first], starts[window.last]);
         let mut pieces = Vec::with_capacity(to - from + 2);
@@ -187,36 +226,10 @@ impl Model {
         }
         pieces.push(self.pieces.last);
         rows.push(SPECIAL_ROW);
-        let (found, taps) = self.network.run(pieces, rows, names).unwrap_or_default();
-        let firsts = || tokens.clone().map(|at| starts[at] - from + 1);
-        (Scores::gather(&found, firsts()), self.mix(&taps, firsts()))
-    }
-
-    /// The hidden states of the tokens' first pieces, mixed as the head for names wants them.
-    fn mix(&self, taps: &[network::Rows], firsts: impl Iterator<Item = usize>) -> Vec<f32> {
-        let width = taps.first().map_or(0, network::Rows::width);
-        let mut mixed = Vec::new();
-        for first in firsts.filter(|_| width > 0) {
-            let start = mixed.len();
-            mixed.resize(start + width, 0.0);
-            for (tap, weight) in taps.iter().zip(&self.names.config.mix) {
-                mixed[start..].iter_mut().zip(tap.row(first)).for_each(|(sum, value)| *sum += weight * value);
-            }
-        }
-        mixed
-    }
-
-    /// The rows of the head for names for a window's own tokens.
-    fn name_scores<'w>(
-        &self,
-        window: Window,
-        hidden: Vec<f32>,
-        features: &[Features],
-        word: &impl Fn(usize) -> &'w str,
-    ) -> Vec<Vec<f32>> {
-        let shapes = (window.first..window.last).map(|at| names::shape(word(at), features[at])).collect();
-        let rows = self.network.with_pool(|pool| self.names.run(hidden, shapes, pool)).unwrap_or_default();
-        (window.core..window.last).map(|at| rows.row(at - window.first).to_vec()).collect()
+        let (found, taps) = self.network.run(pieces, rows, tapped).unwrap_or_default();
+        let firsts = |from_token: usize| (from_token..window.last).map(|at| starts[at] - from + 1);
+        let own = |tap: &network::Rows| firsts(window.core).flat_map(|first| tap.row(first).to_vec()).collect();
+        (Scores::gather(&found, firsts(window.first)), taps.iter().map(own).collect())
     }
 }
 
@@ -263,4 +276,34 @@ mod tests {
     }
 
     const TOLERANCE: f32 = 0.01;
+
+    /// What the network for links gave in Python on the pieces of that text, taken for words, the second half as another window.
+    #[derive(serde::Deserialize)]
+    struct LinksParity {
+        shapes: Vec<i32>,
+        cut: usize,
+        rows: Vec<usize>,
+        values: Vec<Vec<f32>>,
+    }
+
+    /// Through nine rounded layers, the encoder's and its own.
+    #[test]
+    fn links_are_those_of_python() {
+        let (model, text) = (Model::shipped().unwrap(), parity());
+        let stored: LinksParity = serde_json::from_str(include_str!("../../../../models/links-parity.json")).unwrap();
+        let (_, taps) = model.network.run(text.ids, text.features, true).unwrap();
+        let part = |range: std::ops::Range<usize>| Tapped {
+            states: taps.iter().map(|tap| range.clone().flat_map(|at| tap.row(at).to_vec()).collect()).collect(),
+            shapes: stored.shapes[range.clone()].to_vec(),
+        };
+        let rows = model.read_links(&[part(0..stored.cut), part(stored.cut..stored.shapes.len())]);
+        let mut furthest = 0.0f32;
+        for (&at, expected) in stored.rows.iter().zip(&stored.values) {
+            assert_eq!(rows[at].len(), expected.len());
+            furthest = rows[at].iter().zip(expected).map(|(one, other)| (one - other).abs()).fold(furthest, f32::max);
+        }
+        assert!(furthest < LINKS_TOLERANCE, "{furthest}");
+    }
+
+    const LINKS_TOLERANCE: f32 = 0.1;
 }

@@ -8,8 +8,8 @@ use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
 use serde::Deserialize;
 
+use super::links::Tapped;
 use super::network::Rows;
-use crate::layers::features::Features;
 
 /// What is decoded beside the scores.
 #[derive(Clone, Debug, Deserialize)]
@@ -64,15 +64,16 @@ impl NamesHead {
         Ok(Self { graph, hidden, shapes, names, config })
     }
 
-    /// A row of scores for each token, from the mixed hidden states of their first pieces.
+    /// A row of scores for each token of a window.
     ///
     /// # Errors
     /// Where the graph gives something else than rows.
-    pub fn run(&self, hidden: Vec<f32>, shapes: Vec<i32>, pool: &Arc<ThreadPool>) -> Result<Rows, String> {
-        let words = shapes.len();
+    pub fn run(&self, window: &Tapped, pool: &Arc<ThreadPool>) -> Result<Rows, String> {
+        let words = window.shapes.len();
         if words == 0 {
             return Ok(Rows::default());
         }
+        let (hidden, shapes) = (self.mixed(&window.states), window.shapes.clone());
         let width = hidden.len() / words;
         let inputs = vec![
             (self.hidden, Tensor::from_data(&[1, words, width], hidden).into()),
@@ -87,12 +88,13 @@ impl NamesHead {
             shape => Err(format!("names have shape {shape:?}, expected [1, {words}, {tags}]")),
         }
     }
-}
 
-/// How a token is written, as the head was told in training.
-#[must_use]
-pub fn shape(word: &str, features: Features) -> i32 {
-    let short = i32::from(word.chars().count() <= 2);
-    let marked = i32::from(word.contains(['-', '\'', '’', '.', '/', '&']));
-    ((features.case as i32 * 2 + i32::from(features.sentence_start)) * 2 + short) * 2 + marked
+    /// The hidden states of the taps, weighed.
+    fn mixed(&self, states: &[Vec<f32>]) -> Vec<f32> {
+        let mut mixed = vec![0.0; states.first().map_or(0, Vec::len)];
+        for (tap, weight) in states.iter().zip(&self.config.mix) {
+            mixed.iter_mut().zip(tap).for_each(|(sum, value)| *sum += weight * value);
+        }
+        mixed
+    }
 }

@@ -1,6 +1,7 @@
 //! What the network says of the tokens of one window, read off at each token's first piece.
 
 use super::config::{Config, LINKS, TAGS};
+use super::links::Tapped;
 use super::network::Rows;
 
 /// Scores of a window's tokens, counted from the window's first.
@@ -11,7 +12,7 @@ pub struct Scores {
     token: Vec<f32>,
     cue: Vec<f32>,
     depth: usize,
-    names: Vec<Vec<f32>>,
+    tapped: Tapped,
 }
 
 impl Scores {
@@ -36,15 +37,15 @@ impl Scores {
         self.cue.extend_from_slice(cue);
     }
 
-    /// Adds the scores of the head for names: a row for each of the window's own tokens.
-    pub(super) fn set_names(&mut self, names: Vec<Vec<f32>>) {
-        self.names = names;
+    /// Adds the hidden states of the window's own tokens.
+    pub(super) fn set_tapped(&mut self, tapped: Tapped) {
+        self.tapped = tapped;
     }
 
-    /// The scores of the head for names, a row for each of the window's own tokens; none where they were not asked for.
+    /// The hidden states of the window's own tokens; none where they were not asked for.
     #[must_use]
-    pub fn names(&self) -> &[Vec<f32>] {
-        &self.names
+    pub fn tapped(&self) -> &Tapped {
+        &self.tapped
     }
 
     /// Number of tokens.
@@ -103,6 +104,6 @@ impl Scores {
     #[cfg(test)]
     pub(crate) fn by_hand(tags: Vec<[f64; TAGS]>, inner: Vec<[f64; TAGS]>, token: Vec<f32>, cue: Vec<f32>) -> Self {
         let depth = if tags.is_empty() { 0 } else { token.len() / (LINKS * tags.len()) };
-        Self { tags, inner, token, cue, depth, names: Vec::new() }
+        Self { tags, inner, token, cue, depth, tapped: Tapped::default() }
     }
 }

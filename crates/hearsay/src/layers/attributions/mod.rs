@@ -30,7 +30,7 @@ mod turns;
 use std::borrow::Borrow;
 
 use crate::layers::features::{Features, features};
-use crate::model::{Config, Model, Scores, Weights, Window};
+use crate::model::{Config, Model, Scores, Tapped, Weights, Window};
 use crate::record::{Act, Form, Mode};
 use crate::text::TokenRange;
 
@@ -97,16 +97,16 @@ pub struct Attribution {
     pub reasons: Vec<Reason>,
 }
 
-/// Finds the attributions of a document, in order of their first token. What the model says of names, a row for each token, is put
-/// into `names`, if it is wanted: the encoder reads once.
+/// Finds the attributions of a document, in order of their first token. What the networks for names and links read, window by
+/// window, is put into `tapped`, if it is wanted: the encoder reads once.
 #[must_use]
-pub fn attributions(scene: &Scene, model: &Model, names: Option<&mut Vec<Vec<f32>>>) -> Vec<Attribution> {
+pub fn attributions(scene: &Scene, model: &Model, tapped: Option<&mut Vec<Tapped>>) -> Vec<Attribution> {
     let features = features(scene.document, scene.tokens, scene.sentences, scene.quotations);
-    let mut names = names;
-    let windows = model.read(scene.document, scene.tokens, &features, names.is_some());
+    let mut tapped = tapped;
+    let windows = model.read(scene.document, scene.tokens, &features, tapped.is_some());
     let windows = windows.inspect(|(_, scores)| {
-        if let Some(names) = &mut names {
-            names.extend_from_slice(scores.names());
+        if let Some(tapped) = &mut tapped {
+            tapped.push(scores.tapped().clone());
         }
     });
     decide(scene, model.config(), &features, windows)

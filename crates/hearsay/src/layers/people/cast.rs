@@ -6,6 +6,7 @@ use super::spellings::Offer;
 use super::{Entity, People, Silence, Speaker, Weights};
 use crate::layers::attributions::Attribution;
 use crate::layers::mentions::{Gender, Mention, Noun, Number, View};
+use crate::model::Links;
 use crate::record::{EntityType, MentionForm};
 use crate::text::TokenRange;
 
@@ -44,6 +45,8 @@ pub(super) struct Link {
 pub(super) struct Cast<'a> {
     pub view: &'a View<'a>,
     pub mentions: &'a [Mention],
+    /// What the network says of who is who.
+    pub likely: &'a Links,
     pub attributions: &'a [Attribution],
     pub weights: &'a Weights,
     pub entities: Vec<Draft>,
@@ -66,6 +69,7 @@ impl<'a> Cast<'a> {
     pub(super) fn new(
         view: &'a View<'a>,
         mentions: &'a [Mention],
+        likely: &'a Links,
         attributions: &'a [Attribution],
         weights: &'a Weights,
     ) -> Self {
@@ -77,6 +81,7 @@ impl<'a> Cast<'a> {
         Self {
             view,
             mentions,
+            likely,
             attributions,
             weights,
             entities: Vec::new(),

@@ -19,6 +19,7 @@ mod titles;
 
 use crate::layers::attributions::{Attribution, Reason, Scene};
 use crate::layers::mentions::{Gender, Mention, View};
+use crate::model::Links;
 use crate::record::{EntityType, NoCommentKind, SourceKind};
 use crate::text::TokenRange;
 use cast::Cast;
@@ -89,15 +90,21 @@ pub struct People {
 
 /// Resolves the mentions and the attributions of a document.
 #[must_use]
-pub fn people(scene: &Scene, mentions: &[Mention], attributions: &[Attribution]) -> People {
-    people_by(scene, mentions, attributions, &WEIGHTS)
+pub fn people(scene: &Scene, mentions: &[Mention], links: &Links, attributions: &[Attribution]) -> People {
+    people_by(scene, mentions, links, attributions, &WEIGHTS)
 }
 
 /// Resolves them with other weights for pronouns: for choosing the weights.
 #[must_use]
-pub fn people_by(scene: &Scene, mentions: &[Mention], attributions: &[Attribution], weights: &Weights) -> People {
+pub fn people_by(
+    scene: &Scene,
+    mentions: &[Mention],
+    links: &Links,
+    attributions: &[Attribution],
+    weights: &Weights,
+) -> People {
     let view = View::new(scene);
-    let mut cast = Cast::new(&view, mentions, attributions, weights);
+    let mut cast = Cast::new(&view, mentions, links, attributions, weights);
     naming::name(&mut cast);
     titles::before_and_beside(&mut cast);
     spellings::merge(&mut cast);

@@ -1,7 +1,7 @@
 //! "I" and "we" inside a quotation are its speaker, "you" the one it is said to.
 
-use super::Speaker;
 use super::cast::{Cast, Link};
+use super::{Speaker, refer};
 use crate::record::EntityType;
 
 /// Links first and second persons outside quotations: the author, whoever the author goes with, the reader. In a transcript every turn has its
@@ -10,19 +10,16 @@ pub(super) fn author(cast: &mut Cast) {
     if cast.view.scene.document.kind() == crate::text::Kind::Transcript {
         return;
     }
-    let mut known: [Option<usize>; 3] = [None; 3];
     for mention in 0..cast.mentions.len() {
         if cast.quoted_in[cast.mentions[mention].head].is_some() || cast.links[mention].is_some() {
             continue;
         }
-        let who = match cast.view.lower(cast.mentions[mention].head) {
-            "i" | "me" | "my" | "mine" | "myself" => 0,
-            "we" | "us" | "our" | "ours" | "ourselves" => 1,
-            "you" | "your" | "yours" | "yourself" => 2,
+        let kind = match cast.view.lower(cast.mentions[mention].head) {
+            "i" | "me" | "my" | "mine" | "myself" | "you" | "your" | "yours" | "yourself" => EntityType::Person,
+            "we" | "us" | "our" | "ours" | "ourselves" => EntityType::Group,
             _ => continue,
         };
-        let kind = if who == 1 { EntityType::Group } else { EntityType::Person };
-        let entity = *known[who].get_or_insert_with(|| cast.add(kind));
+        let entity = refer::voice(cast, mention, kind).unwrap_or_else(|| cast.add(kind));
         cast.link(mention, Link { entity, decider: "the author’s own voice", score: 0.7, evidence: None });
     }
 }
