@@ -359,10 +359,12 @@ fn described(cast: &mut Cast, mention: usize) -> Option<Link> {
         return None;
     }
     let head = cast.view.lower(of.head).to_owned();
+    let names = names_inside(cast, &of);
     let may = |candidate: &&Candidate| {
         let draft = &cast.entities[candidate.entity];
         let gender = draft.gender.is_none() || of.gender.is_none() || draft.gender == of.gender;
-        gender && draft.kind == of.kind.unwrap_or(draft.kind)
+        let called = names.iter().all(|name| is_called(cast, candidate.entity, name));
+        gender && called && draft.kind == of.kind.unwrap_or(draft.kind)
     };
     let worth = |candidate: &Candidate| {
         let fits = bears(cast, candidate.entity, &of, &head);
@@ -374,6 +376,20 @@ fn described(cast: &mut Cast, mention: usize) -> Option<Link> {
     let decider = if fits { FITS } else { "description: the likeliest" };
     let link = Link { entity: found.entity, decider, score: 0.8, evidence: Some(found.mention) };
     (worth >= cast.weights.least[3]).then_some(link)
+}
+
+/// The words of names inside the description of a body: "Duarte" in "the Duarte campaign".
+fn names_inside(cast: &Cast, of: &Mention) -> Vec<String> {
+    let body = of.noun == Some(Noun::Body);
+    let named = |at: &usize| body && *at > of.tokens.start() && cast.view.is_capital(*at) && *at != of.head;
+    of.tokens.range().filter(named).map(|at| cast.view.lower(at).to_owned()).collect()
+}
+
+/// Whether one of the entity's mentions so far has the word.
+fn is_called(cast: &Cast, entity: usize, word: &str) -> bool {
+    let own = |link: &Option<Link>| link.is_some_and(|link| link.entity == entity);
+    let mentions = cast.mentions.iter().zip(&cast.links).filter(|(_, link)| own(link));
+    mentions.flat_map(|(mention, _)| mention.tokens.range()).any(|at| cast.view.lower(at) == word)
 }
 
 /// Decides that a description is somebody: then a position is a title.
