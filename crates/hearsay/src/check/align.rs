@@ -56,8 +56,7 @@ const MARKED: u32 = 6;
 const CHANGED: u32 = 100;
 const CHANGED_FUNCTION: u32 = 90;
 const MISHEARD: u32 = 40;
-/// Dearer than a changed word, so that a changed last word is no word put in after the end; small words are only cheaper to
-/// put in where others stand around them.
+/// Dearer than a changed word, so that a changed last word is no word put in after the end.
 const PUT_IN: u32 = 102;
 const PUT_IN_FUNCTION: u32 = 80;
 const LEFT_OUT: u32 = 60;
@@ -271,8 +270,7 @@ impl<'q> Row<'q> {
             None
         };
         let sign = quote.words[at].flags.has(Flags::SIGN);
-        let inside = at > 0 && row < quote.words.len();
-        let put_in = match (bracket || sign, class.has(Class::FILLER), function && inside) {
+        let put_in = match (bracket || sign, class.has(Class::FILLER), function) {
             (true, ..) => MARKED,
             (_, true, _) => 20,
             (_, _, true) => PUT_IN_FUNCTION,

@@ -109,7 +109,6 @@ fn changed_words_are_altered_and_weighed() {
         ("The pumps were sold in March.", "a word differs: “bought” became “sold”"),
         ("The crews went home to Westport.", "a name differs: “Eastport” became “Westport”"),
         ("The pumps were bought in May.", "a month differs: “March” became “May”"),
-        ("They have run every night since now.", "a word differs: “then” became “now”"),
     ] {
         let found = verdict(changed);
         assert_eq!(found.words, Words::Altered, "{found:?}");
