@@ -38,7 +38,7 @@ def write_parity(model: Model, network: Network, pieces: Pieces, parameters: dic
     path.write_text(json.dumps(stored) + "\n", encoding="utf-8")
 
 
-def write_links_parity(tapped: Tapped, people: Path, stored: Path, path: Path) -> None:
+def write_links_parity(tapped: Tapped, links: Path, stored: Path, path: Path) -> None:
     """Stores what the network for links gives on every piece of that text, taken for words, the second half as another window."""
     text = json.loads(stored.read_text(encoding="utf-8"))
     inputs = {"ids": np.array([text["ids"]], np.int32), "features": np.array([text["features"]], np.int32)}
@@ -46,7 +46,7 @@ def write_links_parity(tapped: Tapped, people: Path, stored: Path, path: Path) -
     count = hidden.shape[1]
     shapes, cut = [(5 * i) % SHAPES for i in range(count)], count // 2
     blocks = [int(i >= cut) for i in range(count)]
-    session = onnxruntime.InferenceSession(people.read_bytes())
+    session = onnxruntime.InferenceSession(links.read_bytes())
     found = session.run(["rows"], {"hidden": hidden, "shapes": np.array([shapes], np.int32), "blocks": np.array([blocks], np.int32)})[0][0]
     rows = [0, cut, count - 1]
     values = np.round(found[rows].astype(float), 4).tolist()
