@@ -43,7 +43,8 @@ pub(super) fn target(
         let kin = *other == by || holds(view, by, *other) || holds(view, *other, by);
         let another = claims[by].shares_source(&claims[*other]) == Some(false);
         let far = claims[by].sentence.abs_diff(claims[*other].sentence) > ANSWER;
-        let answers = claims[*other].start < claims[by].start && !far;
+        let asks = matches!(view.all[*other].act, Act::Ask | Act::Order);
+        let answers = claims[*other].start < claims[by].start && !far && !asks;
         !kin && !view.all[*other].content.is_empty()
             && !(pointing == Pointing::Own && another)
             && (pointing != Pointing::Answer || answers)

@@ -85,10 +85,7 @@ fn tells_of_another(look: &Look, all: &[Attribution], inner: usize, outer: usize
     let Some(first) = all[inner].source.first() else { return false };
     match said.as_slice() {
         [only] if SELF_OR_NOBODY.contains(&only.as_str()) => false,
-        [only] if OTHERS.contains(&only.as_str()) && look.scene.is_inside_marks(first.start()) => true,
-        [only] if OTHERS.contains(&only.as_str()) => {
-            entity(inner).zip(entity(outer)).is_some_and(|(inner, outer)| inner != outer)
-        }
+        [only] if OTHERS.contains(&only.as_str()) => look.scene.is_inside_marks(first.start()),
         _ if entity(inner).is_some() && entity(inner) == entity(outer) => false,
         _ => !said.iter().any(|word| word.chars().count() > 3 && told.contains(word)),
     }

@@ -3,7 +3,7 @@
 use super::Time;
 use crate::lang::en::WordSet;
 use crate::layers::attributions::{Attribution, Scene};
-use crate::record::TimeType;
+use crate::record::{Act, TimeType};
 use crate::text::TokenRange;
 
 /// How many tokens may part a cue or source from the time behind it.
@@ -114,9 +114,12 @@ impl Saying<'_> {
                 || self.is_bound(at)
         });
         let content = self.one.content.iter().any(|part| part.overlaps(gap));
+        // "Asked on Friday whether …, Lam said": a question that nobody is named for has the answer's time.
+        let question = |other: &&Attribution| other.act == Act::Ask && other.source.is_empty();
         let other = self
             .attributions
             .iter()
+            .filter(|other| !question(other))
             .filter_map(|other| other.cue)
             .any(|cue| Some(cue) != self.one.cue && cue.overlaps(gap));
         !(broken || content || other)
