@@ -2,6 +2,7 @@
 //! text is changed, read again, and each source and audience held against what it was.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
@@ -94,10 +95,10 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     while (renamed.changes < arguments.count || swapped.changes < arguments.count) && tries < arguments.count * 8 {
         tries += 1;
         let at = random.below(paths.len());
-        if !known.contains_key(&at) {
+        if let Entry::Vacant(place) = known.entry(at) {
             let text = fs::read_to_string(&paths[at]).map_err(|error| format!("{}: {error}", paths[at].display()))?;
             let record = read(&model, &text);
-            known.insert(at, (text, record));
+            place.insert((text, record));
         }
         let (text, record) = &known[&at];
         if renamed.changes < arguments.count
@@ -127,7 +128,7 @@ fn read(model: &Model, text: &str) -> Record {
 
 /// The words of one person's name and those that take their place: of the same number, gender and order.
 fn other_name(record: &Record, text: &str, random: &mut Random) -> Option<BTreeMap<String, String>> {
-    let whole = |name: &&str| name.split(' ').count() == 2 && name.split(' ').all(|word| plain(word));
+    let whole = |name: &&str| name.split(' ').count() == 2 && name.split(' ').all(plain);
     let persons = record.entities.iter().filter(|entity| entity.kind == EntityType::Person);
     let names: Vec<&str> = persons.filter_map(|entity| entity.name.as_deref()).filter(whole).collect();
     let name = random.pick(&names)?;

@@ -45,9 +45,8 @@ pub(super) fn target(
         let far = claims[by].sentence.abs_diff(claims[*other].sentence) > ANSWER;
         let asks = matches!(view.all[*other].act, Act::Ask | Act::Order);
         let answers = claims[*other].start < claims[by].start && !far && !asks;
-        !kin && !view.all[*other].content.is_empty()
-            && !(pointing == Pointing::Own && another)
-            && (pointing != Pointing::Answer || answers)
+        let out = kin || view.all[*other].content.is_empty() || (pointing == Pointing::Own && another);
+        !out && (pointing != Pointing::Answer || answers)
     };
     let scored = (0..claims.len()).filter(can_be).map(|other| (other, score(view, claims, disputing, by, other)));
     let best = scored.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))?;

@@ -100,7 +100,7 @@ impl Reader<'_> {
         let number = atom.value(Role::Weekday)?;
         let short = atom.text.len() <= 4 && !atom.text.ends_with('.');
         let doubtful = short
-            && (!atom.is_capital() && !(self.is(at + 1, Role::The) && self.date_follows(at))
+            && (!(atom.is_capital() || self.is(at + 1, Role::The) && self.date_follows(at))
                 || matches!(atom.text, "Sun" | "Sat" | "Wed") && !self.date_follows(at));
         (!doubtful).then_some(u8::try_from(number).unwrap_or(1))
     }
