@@ -115,13 +115,14 @@ proptest! {
 /// The last time of a transcript with this line above its turns.
 fn last_of_transcript(heading: &str, published: Option<&str>) -> (usize, Time) {
     let turns = "LAM: Good morning to you.\n\nDUARTE: Good morning. Is it paid?\n\nLAM: It was paid yesterday.\n";
-    let document = read::read(format!("{heading}\n\n{turns}").as_bytes(), &ReadOptions::default()).expect("it is read");
+    let document = read::read(format!("{heading}\n\n{turns}").as_bytes(), &ReadOptions::default())
+        .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(document.turns().len(), 3, "{heading}");
     let metadata = Metadata { published: published.map(str::to_owned), ..document.metadata().clone() };
     let document = document.with_metadata(metadata);
     let (tokens, sentences, _) = structure(&document);
     let mut found = times(&document, &tokens, &sentences, &TimeWords::new());
-    (found.len(), found.pop().expect("a time"))
+    (found.len(), found.pop().unwrap_or_else(|| panic!("no time is found")))
 }
 
 #[test]
