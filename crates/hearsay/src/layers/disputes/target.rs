@@ -44,7 +44,8 @@ pub(super) fn target(
         let another = claims[by].shares_source(&claims[*other]) == Some(false);
         let far = claims[by].sentence.abs_diff(claims[*other].sentence) > ANSWER;
         let asks = matches!(view.all[*other].act, Act::Ask | Act::Order);
-        let answers = claims[*other].start < claims[by].start && !far && !asks;
+        let common = !claims[by].stems.is_disjoint(&claims[*other].stems);
+        let answers = claims[*other].start < claims[by].start && common && !far && !asks;
         let out = kin || view.all[*other].content.is_empty() || (pointing == Pointing::Own && another);
         !out && (pointing != Pointing::Answer || answers)
     };

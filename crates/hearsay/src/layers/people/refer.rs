@@ -371,10 +371,10 @@ fn described(cast: &mut Cast, mention: usize) -> Option<Link> {
         (candidate.likely + if fits { cast.weights.fits } else { 0.0 }, fits)
     };
     let all = candidates(cast, mention, FAR);
-    let weighed = all.iter().filter(may).map(|one| (worth(one), one)).rev();
-    let ((worth, fits), found) = weighed.max_by(|one, other| one.0.0.total_cmp(&other.0.0))?;
-    let decider = if fits { FITS } else { "description: the likeliest" };
-    let link = Link { entity: found.entity, decider, score: 0.8, evidence: Some(found.mention) };
+    // One whom the description does not fit is not taken however likely: a wrong name is worse than none.
+    let weighed = all.iter().filter(may).map(|one| (worth(one), one)).filter(|((_, fits), _)| *fits).rev();
+    let ((worth, _), found) = weighed.max_by(|one, other| one.0.0.total_cmp(&other.0.0))?;
+    let link = Link { entity: found.entity, decider: FITS, score: 0.8, evidence: Some(found.mention) };
     (worth >= cast.weights.least[3]).then_some(link)
 }
 
