@@ -29,6 +29,24 @@ pub struct Entity {
     pub mentions: Vec<Mention>,
 }
 
+impl Entity {
+    /// An entity of which the id, the type and the name are known.
+    #[must_use]
+    pub fn named(id: impl Into<String>, kind: EntityType, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            name: Some(name.into()),
+            titles: Vec::new(),
+            aliases: Vec::new(),
+            members: Vec::new(),
+            complete: None,
+            relevance: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+}
+
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -76,7 +76,7 @@ pub(crate) fn told(options: &BuildOptions) -> Record {
     };
     let station =
         |kind, text: &str, entity: Option<&str>| Via { kind, pinned: pin(text), entity: entity.map(str::to_owned) };
-    record.entities = vec![outlet("e1", "Evening Tidings")];
+    record.entities = vec![Entity::named("e1", EntityType::Organisation, "Evening Tidings")];
     record.times = vec![monday(pin("Monday"))];
     let first = &mut record.statements[0];
     first.time = Some("t1".to_owned());
@@ -97,20 +97,6 @@ pub(crate) fn told(options: &BuildOptions) -> Record {
     let on = DependenceOn { kind: DependenceKind::Outlet, entity: Some("e1".to_owned()) };
     record.dependence = vec![Dependence { on, statements: vec!["s1".to_owned(), "s2".to_owned()], share: 0.4 }];
     record
-}
-
-fn outlet(id: &str, name: &str) -> Entity {
-    Entity {
-        id: id.to_owned(),
-        kind: EntityType::Organisation,
-        name: Some(name.to_owned()),
-        titles: Vec::new(),
-        aliases: Vec::new(),
-        members: Vec::new(),
-        complete: None,
-        relevance: Vec::new(),
-        mentions: Vec::new(),
-    }
 }
 
 /// Read from JSON, so that only what matters here is told.

@@ -45,7 +45,7 @@ impl Record {
     /// The id of the entity that is called `name` in the table, with `label` as one of its mentions.
     fn speaker(&mut self, name: &str, label: Pinned) -> String {
         let at = self.entity_named(name).unwrap_or_else(|| {
-            self.entities.push(person(format!("e{}", self.entities.len() + 1), name));
+            self.entities.push(Entity::named(format!("e{}", self.entities.len() + 1), EntityType::Person, name));
             self.entities.len() - 1
         });
         let entity = &mut self.entities[at];
@@ -73,20 +73,6 @@ impl Record {
             persons().filter(|(_, entity)| called(entity, &|other| names::compare(other, name).probability >= SAME));
         let only = alike.next().filter(|_| alike.next().is_none());
         exact.or(only).map(|(at, _)| at)
-    }
-}
-
-fn person(id: String, name: &str) -> Entity {
-    Entity {
-        id,
-        kind: EntityType::Person,
-        name: Some(name.to_owned()),
-        titles: Vec::new(),
-        aliases: Vec::new(),
-        members: Vec::new(),
-        complete: None,
-        relevance: Vec::new(),
-        mentions: Vec::new(),
     }
 }
 

@@ -97,6 +97,31 @@ pub struct Attribution {
     pub reasons: Vec<Reason>,
 }
 
+impl Attribution {
+    /// Source, cue and content.
+    pub fn parts(&self) -> impl Iterator<Item = TokenRange> {
+        self.source.iter().chain(&self.cue).chain(&self.content).copied()
+    }
+
+    /// Its first token; 0 where it has no part.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.parts().map(TokenRange::start).min().unwrap_or(0)
+    }
+
+    /// One past its last token; 0 where it has no part.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.parts().map(TokenRange::end).max().unwrap_or(0)
+    }
+}
+
+/// The attribution at `index`, the one that holds it, and so on outwards; bounded, should the links ever run in a circle.
+pub fn enclosing(all: &[Attribution], index: usize) -> impl Iterator<Item = usize> {
+    let outer = |index: &usize| all.get(*index).and_then(|one| one.within);
+    std::iter::successors(Some(index), outer).take(all.len())
+}
+
 /// Finds the attributions of a document, in order of their first token. What the networks for names and links read, window by
 /// window, is put into `tapped`, if it is wanted: the encoder reads once.
 #[must_use]

@@ -1,8 +1,9 @@
 //! Each statement as a claim: its telling words, who makes it, whom it speaks of, where it stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::matching::{names, said, start, stems_of};
+use super::contrary::Assertion;
+use super::matching::{names, said, stems_of};
 use super::{Cast, View};
 use crate::text::TokenRange;
 
@@ -10,6 +11,8 @@ use crate::text::TokenRange;
 pub(super) struct Claim {
     /// Telling words of the content, cut to their stems.
     pub stems: BTreeSet<String>,
+    /// What of it others may contradict.
+    pub assertion: Assertion,
     /// Telling words of the source, cut likewise.
     pub source_stems: BTreeSet<String>,
     /// Entity of the source.
@@ -22,35 +25,45 @@ pub(super) struct Claim {
     pub start: usize,
     /// The sentence that its first token stands in.
     pub sentence: usize,
+    /// Whether its content holds another statement.
+    pub holds_another: bool,
 }
 
 /// The claims of all statements, in their order.
 pub(super) fn claims(view: &View, cast: &Cast) -> Vec<Claim> {
-    (0..view.all.len()).map(|index| claim(view, cast, index)).collect()
+    let pointed = pointed(cast);
+    let holding: BTreeSet<usize> = view.all.iter().filter_map(|one| one.within).collect();
+    (0..view.all.len()).map(|index| claim(view, cast, &pointed, &holding, index)).collect()
 }
 
-fn claim(view: &View, cast: &Cast, index: usize) -> Claim {
+fn claim(view: &View, cast: &Cast, pointed: &BTreeMap<usize, usize>, holding: &BTreeSet<usize>, index: usize) -> Claim {
     let statement = &view.all[index];
-    let start = start(statement);
+    let (start, words) = (statement.start(), said(view, &statement.content));
     let speaker = cast.people.speakers.get(index);
     let told = speaker.iter().flat_map(|speaker| speaker.audience.iter().flatten().copied());
     Claim {
-        stems: stems_of(&view.words, &said(view, &statement.content)),
+        stems: stems_of(&view.words, &words),
+        assertion: Assertion::of(&view.words, &words),
         source_stems: stems_of(&view.words, &said(view, &statement.source)),
         entity: speaker.and_then(|speaker| speaker.entity),
         names: names(view, statement),
-        speaks_of: told.chain(named_in(cast, &statement.content)).collect(),
+        speaks_of: told.chain(inside(pointed, &statement.content)).collect(),
         start,
         sentence: view.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= start),
+        holds_another: holding.contains(&index),
     }
 }
 
-/// The entities that have a mention inside the ranges.
-fn named_in<'c>(cast: &'c Cast, ranges: &'c [TokenRange]) -> impl Iterator<Item = usize> + 'c {
-    let inside = |at: usize| ranges.iter().any(|range| range.contains(at));
-    let here = move |mention: &usize| cast.mentions.get(*mention).is_some_and(|mention| inside(mention.head));
+/// The entity behind the head of each mention.
+fn pointed(cast: &Cast) -> BTreeMap<usize, usize> {
     let entities = cast.people.entities.iter().enumerate();
-    entities.filter(move |(_, entity)| entity.mentions.iter().any(here)).map(|(index, _)| index)
+    let mentions = entities.flat_map(|(index, entity)| entity.mentions.iter().map(move |mention| (mention, index)));
+    mentions.filter_map(|(mention, index)| Some((cast.mentions.get(*mention)?.head, index))).collect()
+}
+
+/// The entities that have a mention inside the ranges.
+fn inside<'p>(pointed: &'p BTreeMap<usize, usize>, ranges: &'p [TokenRange]) -> impl Iterator<Item = usize> + 'p {
+    ranges.iter().flat_map(|range| pointed.range(range.range())).map(|(_, entity)| *entity)
 }
 
 impl Claim {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::claims::Claim;
-use super::matching::{numeric, said, shared, stems_of};
+use super::matching::{numeric, shared, stems_of};
 use super::{Disputed, Target, View};
 use crate::lang::en::WordSets;
 use crate::record::DisputeKind;
@@ -32,28 +32,40 @@ fn cannot_both(view: &View, claims: &[Claim], earlier: usize, later: usize) -> b
     if nested || one.negated || other.negated || claims[earlier].shares_source(&claims[later]) != Some(false) {
         return false;
     }
-    cannot_both_be_true(&view.words, &said(view, &one.content), &said(view, &other.content))
+    claims[earlier].assertion.excludes(&claims[later].assertion)
 }
 
-/// Whether two contents, as words in lower case, tell of the same thing what cannot both be true.
-pub(super) fn cannot_both_be_true(sets: &WordSets, one: &[String], other: &[String]) -> bool {
-    let (figures, others) = (figures(one), figures(other));
-    let words = |said: &[String]| -> BTreeSet<String> {
-        stems_of(sets, said).into_iter().filter(|stem| !numeric(stem)).collect()
-    };
-    let (said, said_too) = (words(one), words(other));
-    let alike = said.len() > 2 && said_too.len() > 2 && shared(&said, &said_too) >= SAME;
-    let turned = denies(sets, one) != denies(sets, other);
-    let miscounted = !figures.is_empty() && !others.is_empty() && figures.is_disjoint(&others);
-    alike && (turned || miscounted)
+/// What of a content cannot be true together with another's: its telling words, its figures, whether it negates.
+pub(super) struct Assertion {
+    stems: BTreeSet<String>,
+    figures: BTreeSet<String>,
+    negates: bool,
 }
 
-fn figures(words: &[String]) -> BTreeSet<&String> {
-    words.iter().filter(|word| numeric(word)).collect()
+impl Assertion {
+    /// That of a content, told by its words in lower case.
+    pub fn of(sets: &WordSets, words: &[String]) -> Self {
+        Self {
+            stems: stems_of(sets, words).into_iter().filter(|stem| !numeric(stem)).collect(),
+            figures: words.iter().filter(|word| numeric(word)).cloned().collect(),
+            negates: negates(sets, words),
+        }
+    }
+
+    /// Whether both tell of the same thing what cannot both be true.
+    pub fn excludes(&self, other: &Self) -> bool {
+        let turned = self.negates != other.negates;
+        let counted = !self.figures.is_empty() && !other.figures.is_empty();
+        let miscounted = counted && self.figures.is_disjoint(&other.figures);
+        (turned || miscounted)
+            && self.stems.len() > 2
+            && other.stems.len() > 2
+            && shared(&self.stems, &other.stems) >= SAME
+    }
 }
 
 /// Whether a content negates; not to have heard of a thing negates nothing.
-fn denies(sets: &WordSets, words: &[String]) -> bool {
+fn negates(sets: &WordSets, words: &[String]) -> bool {
     let knowing = |at: usize| words.iter().skip(at + 1).take(3).any(|word| sets.has("knowing", word));
     words.iter().enumerate().filter(|(at, word)| sets.has("not", word) && !knowing(*at)).count() % 2 == 1
 }

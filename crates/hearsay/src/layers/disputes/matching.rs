@@ -42,9 +42,3 @@ pub(super) fn names(view: &View, statement: &Attribution) -> BTreeSet<String> {
     let tokens = statement.source.iter().flat_map(|range| range.range());
     tokens.filter(|&at| view.scene.word(at).starts_with(char::is_uppercase)).map(|at| view.scene.lower(at)).collect()
 }
-
-/// First token of a statement.
-pub(super) fn start(statement: &Attribution) -> usize {
-    let ranges = statement.source.iter().chain(&statement.cue).chain(&statement.content);
-    ranges.map(|range| range.start()).min().unwrap_or(0)
-}

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::View;
 use super::claims::Claim;
 use super::matching::shared;
+use crate::layers::attributions::enclosing;
 use crate::record::{Act, Mode};
 
 /// How a dispute points to what it disputes.
@@ -74,11 +75,11 @@ fn score(view: &View, claims: &[Claim], disputing: &BTreeSet<usize>, by: usize, 
         (matches!(statement.act, Act::Ask | Act::Order), -0.26),
         (statement.mode == Mode::Attitude, -0.48),
         (statement.within.is_some(), 1.10),
-        (view.all.iter().any(|inner| inner.within == Some(other)), -0.88),
+        (claim.holds_another, -0.88),
         (statement.negated, -1.23),
         (!claim.source_stems.is_disjoint(&one.stems), 0.88),
         (claim.entity.is_some_and(|entity| one.speaks_of.contains(&entity)), 1.17),
-        (outermost(view, other) == 0, 0.66),
+        (enclosing(view.all, other).last() == Some(0), 0.66),
         (disputing.contains(&other), 0.55),
     ];
     let marked: f64 = marks.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
@@ -88,15 +89,5 @@ fn score(view: &View, claims: &[Claim], disputing: &BTreeSet<usize>, by: usize, 
 
 /// Whether `inner` stands in the content of `outer`, at any depth.
 fn holds(view: &View, outer: usize, inner: usize) -> bool {
-    above(view, inner).skip(1).any(|index| index == outer)
-}
-
-fn outermost(view: &View, index: usize) -> usize {
-    above(view, index).last().unwrap_or(index)
-}
-
-/// The statement, the one that holds it, and so on.
-fn above<'v>(view: &'v View, index: usize) -> impl Iterator<Item = usize> + 'v {
-    let up = |index: &usize| view.all.get(*index).and_then(|one| one.within);
-    std::iter::successors(Some(index), up).take(view.all.len())
+    enclosing(view.all, inner).skip(1).any(|index| index == outer)
 }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::contrary::cannot_both_be_true;
+use super::contrary::Assertion;
 use super::matching::{shared, stems_of};
 use super::words;
 use crate::lang::en::WordSets;
@@ -37,9 +37,8 @@ pub fn together(records: &mut [&mut Record]) {
         {
             let later = (&elsewhere.document.published, other) < (&record.document.published, index);
             for claim in &stories[index] {
-                let against = claim
-                    .denied(&stories[other])
-                    .or_else(|| claim.contradicted(&stories[other], &sets).filter(|_| later));
+                let against =
+                    claim.denied(&stories[other]).or_else(|| claim.contradicted(&stories[other]).filter(|_| later));
                 if let Some((kind, pinned, id)) = against {
                     let about = About::Elsewhere { document: elsewhere.document.id.clone(), id };
                     found.push((index, Dispute { about, by: Some(claim.id.clone()), kind, pinned }));
@@ -56,8 +55,8 @@ pub fn together(records: &mut [&mut Record]) {
 struct Claim {
     id: String,
     content: Pinned,
-    /// The words of the content, lower case.
-    said: Vec<String>,
+    /// What of it others may contradict.
+    assertion: Assertion,
     stems: BTreeSet<String>,
     names: BTreeSet<String>,
     /// How it disputes, with which words, and the stems of what it disputes.
@@ -94,7 +93,7 @@ fn claims(record: &Record, sets: &WordSets, structure: &Structure) -> Vec<Claim>
             id: statement.id.clone(),
             content: statement.content.clone(),
             stems: stems_of(sets, &said),
-            said,
+            assertion: Assertion::of(sets, &said),
             names: names(record, statement),
             asserts: !statement.negated && statement.act != Act::Deny && denial.is_none() && !holds,
             denial,
@@ -128,8 +127,8 @@ impl Claim {
     }
 
     /// The statement of another document that cannot be true together with this one.
-    fn contradicted(&self, others: &[Claim], sets: &WordSets) -> Option<(DisputeKind, Pinned, String)> {
-        let cannot = |other: &Claim| self.is_by_another(other) && cannot_both_be_true(sets, &self.said, &other.said);
+    fn contradicted(&self, others: &[Claim]) -> Option<(DisputeKind, Pinned, String)> {
+        let cannot = |other: &Claim| self.is_by_another(other) && self.assertion.excludes(&other.assertion);
         let best = best(others, &self.stems, cannot).filter(|_| self.asserts)?;
         Some((DisputeKind::Contradicts, self.content.clone(), best.id.clone()))
     }

@@ -1,12 +1,13 @@
 //! An occasion named once holds on: "Lam said in an interview … he added"; "according to the transcript … Duarte replies".
 
+use std::collections::BTreeSet;
+
 use super::outlets::{is_own, outlets};
 use super::own;
 use super::phrases::{Look, phrases};
 use super::{Handling, Station, Told};
 use crate::layers::attributions::Attribution;
 use crate::record::{OccasionKind, ViaKind};
-use crate::text::TokenRange;
 
 /// Most sentences between a statement and the one it goes on from.
 const REACH: usize = 6;
@@ -33,12 +34,13 @@ pub fn carry(look: &Look, all: &[Attribution], handlings: &mut [Handling]) {
         None => !(told_by_text(index) && all.iter().any(|inner| inner.within == Some(index))),
     };
     let mut order: Vec<usize> = (0..all.len()).filter(plain).collect();
-    order.sort_by_key(|&index| start(&all[index]));
+    order.sort_by_key(|&index| all[index].start());
+    let speaking = speaking(look, all);
     let mut current: Option<Current> = None;
     for index in order {
         let statement = &all[index];
         if handlings[index].is_empty()
-            && let Some(scene) = setting(look, all, statement)
+            && let Some(scene) = setting(look, &speaking, statement)
         {
             current = Some(scene);
         }
@@ -71,19 +73,9 @@ fn named_before(look: &Look, statement: &Attribution, handling: &mut Handling, h
     }
 }
 
-fn start(statement: &Attribution) -> usize {
-    let ranges = statement.source.iter().chain(&statement.cue).chain(&statement.content);
-    ranges.map(|range| range.start()).min().unwrap_or(0)
-}
-
-fn end(statement: &Attribution) -> usize {
-    let ranges = statement.source.iter().chain(&statement.cue).chain(&statement.content);
-    ranges.map(|range| range.end()).max().unwrap_or(0)
-}
-
 /// The last sentence of a statement.
 fn sentence(look: &Look, statement: &Attribution) -> usize {
-    let last = end(statement).saturating_sub(1);
+    let last = statement.end().saturating_sub(1);
     look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= last)
 }
 
@@ -97,13 +89,18 @@ fn begin(look: &Look, statement: &Attribution, handling: &Handling) -> Current {
     }
 }
 
+/// The sentences in which a statement begins or ends.
+fn speaking(look: &Look, all: &[Attribution]) -> BTreeSet<usize> {
+    let sentence = |at: usize| look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= at);
+    all.iter().flat_map(|one| [sentence(one.start()), sentence(one.end().saturating_sub(1))]).collect()
+}
+
 /// "During a town hall in Riga, a teacher had a question": the last sentence before `statement` that names an occasion and holds no
 /// statement.
-fn setting(look: &Look, all: &[Attribution], statement: &Attribution) -> Option<Current> {
-    let first = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= start(statement));
-    let speaks = |words: TokenRange| all.iter().any(|one| words.contains(start(one)) || words.contains(end(one) - 1));
+fn setting(look: &Look, speaking: &BTreeSet<usize>, statement: &Attribution) -> Option<Current> {
+    let first = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= statement.start());
     let before = (first.saturating_sub(SETTING)..first).rev();
-    let silent = before.take_while(|&index| !speaks(look.scene.sentences[index].tokens));
+    let silent = before.take_while(|index| !speaking.contains(index));
     silent.filter_map(|index| scene_of(look, index)).next()
 }
 
@@ -130,7 +127,7 @@ fn people<'a>(look: &'a Look, statement: &'a Attribution) -> impl Iterator<Item 
 }
 
 fn goes_on(look: &Look, statement: &Attribution, held: &Current) -> bool {
-    let first = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= start(statement));
+    let first = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= statement.start());
     let present = held.present && is_present(look, statement);
     if held.setting {
         return !leaves(look, statement);

@@ -13,6 +13,8 @@ mod relay;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::lang::en::hands::HandWords;
 use crate::layers::attributions::{Attribution, Scene};
 use crate::layers::people::People;
@@ -64,7 +66,7 @@ impl Handling {
 /// The handling of each attribution, in their order.
 #[must_use]
 pub fn hands(scene: &Scene, attributions: &[Attribution], people: &People) -> Vec<Handling> {
-    let mut look = Look { scene, words: HandWords::load(), people, outlets: Vec::new() };
+    let mut look = Look { scene, words: HandWords::load(), people, outlets: BTreeSet::new() };
     look.outlets = outlets::told(&look, attributions);
     let carriers = Carriers::gather(&look);
     let mut all: Vec<Handling> =

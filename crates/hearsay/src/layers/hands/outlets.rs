@@ -1,6 +1,8 @@
 //! Names of outlets, and descriptions of them: "the Evening Tidings", "Reuters", "state media"; and names that the text tells
 //! to be outlets: "the magazine Furrow", "The Meridian reported".
 
+use std::collections::BTreeSet;
+
 use super::phrases::Look;
 use crate::layers::attributions::Attribution;
 use crate::record::SourceKind;
@@ -36,7 +38,7 @@ fn bare(name: &str) -> String {
 }
 
 /// The names that the document itself tells to be outlets, lower case, without "the".
-pub fn told(look: &Look, all: &[Attribution]) -> Vec<Vec<String>> {
+pub fn told(look: &Look, all: &[Attribution]) -> BTreeSet<Vec<String>> {
     let reporting = all.iter().enumerate().filter(|(index, one)| reports(look, *index, one));
     let named = reporting.filter_map(|(_, one)| one.source.first()).map(|source| source.range().collect());
     let described = (1..look.scene.tokens.len()).filter(|&at| look.has("kind", at - 1) && look.is_capital(at));

@@ -1,5 +1,7 @@
 //! Phrases that name an occasion or a carrier: "a leaked recording", "in an interview", "according to the transcript".
 
+use std::collections::BTreeSet;
+
 use crate::lang::en::hands::{HandWords, Noun};
 use crate::layers::attributions::Scene;
 use crate::layers::people::People;
@@ -15,7 +17,7 @@ pub struct Look<'a> {
     /// Who is who, as far as the people layer tells.
     pub people: &'a People,
     /// Names, lower case, that the document itself tells to be outlets.
-    pub outlets: Vec<Vec<String>>,
+    pub outlets: BTreeSet<Vec<String>>,
 }
 
 impl Look<'_> {

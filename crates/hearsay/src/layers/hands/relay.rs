@@ -6,14 +6,14 @@ use super::outlets::{is_own, outlets};
 use super::phrases::{Look, phrases};
 use super::{Handling, Station};
 use crate::lang::en::hands::Noun;
-use crate::layers::attributions::Attribution;
+use crate::layers::attributions::{Attribution, enclosing};
 use crate::record::{SourceKind, ViaKind};
 use crate::text::TokenRange;
 
 /// Adds to each inner statement what its outer one tells, outermost last.
 pub fn relay(look: &Look, carriers: &Carriers, all: &[Attribution], handlings: &mut [Handling]) {
     let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|&index| depth(all, index));
+    order.sort_by_key(|&index| enclosing(all, index).count());
     for index in order {
         let Some(outer) = all[index].within else { continue };
         let passed = stations(look, carriers, all, (index, outer));
@@ -30,11 +30,6 @@ pub fn relay(look: &Look, carriers: &Carriers, all: &[Attribution], handlings: &
             }
         }
     }
-}
-
-fn depth(all: &[Attribution], index: usize) -> usize {
-    let outer = |index: &usize| all.get(*index).and_then(|one| one.within);
-    std::iter::successors(Some(index), outer).take(all.len()).count()
 }
 
 /// What the source of the outer statement is for the inner one; nothing where somebody tells of his own words.

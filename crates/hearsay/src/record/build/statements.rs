@@ -5,7 +5,7 @@ use super::people;
 use super::pin::Pinner;
 use super::times;
 use crate::analyze::Analysis;
-use crate::layers::attributions::{Attribution, Certainty, Reason};
+use crate::layers::attributions::{Attribution, Certainty, Reason, enclosing};
 use crate::layers::sentences::Sentence;
 use crate::record::{Audience, Because, Confidence, Pinned, Source, Statement};
 use crate::text::{Span, TokenRange};
@@ -45,23 +45,8 @@ pub(super) fn ids(attributions: &[Attribution]) -> Vec<String> {
 /// Indices of the attributions by first token, then outer before inner.
 fn text_order(attributions: &[Attribution]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|&index| (first_token(&attributions[index]), depth(attributions, index)));
+    order.sort_by_key(|&index| (attributions[index].start(), enclosing(attributions, index).count()));
     order
-}
-
-fn first_token(attribution: &Attribution) -> usize {
-    parts(attribution).map(TokenRange::start).min().unwrap_or(usize::MAX)
-}
-
-/// How many attributions lie around this one; bounded, should the links ever run in a circle.
-fn depth(attributions: &[Attribution], index: usize) -> usize {
-    let outer = |index: &usize| attributions.get(*index).and_then(|attribution| attribution.within);
-    std::iter::successors(Some(index), outer).take(attributions.len()).count()
-}
-
-/// Source, cue and content.
-fn parts(attribution: &Attribution) -> impl Iterator<Item = TokenRange> + '_ {
-    attribution.source.iter().chain(&attribution.cue).chain(&attribution.content).copied()
 }
 
 fn statement(pinner: &Pinner, analysis: &Analysis, index: usize, why: bool) -> Statement {
@@ -105,7 +90,7 @@ fn source(pinner: &Pinner, attribution: &Attribution) -> Source {
 
 /// The whole sentences that hold source, cue and content: neighbours in a paragraph make one piece.
 fn passage(pinner: &Pinner, attribution: &Attribution, sentences: &[Sentence]) -> Pinned {
-    let mut held: Vec<usize> = parts(attribution).flat_map(|range| overlapping(sentences, range)).collect();
+    let mut held: Vec<usize> = attribution.parts().flat_map(|range| overlapping(sentences, range)).collect();
     held.sort_unstable();
     held.dedup();
     let mut pieces: Vec<(usize, Span)> = Vec::new();
