@@ -26,9 +26,9 @@ pub struct Arguments {
     /// The folder of the gold: `crates/hearsay-score/gold/people`
     #[arg(long)]
     gold: PathBuf,
-    /// `tune` or `report`
-    #[arg(long, default_value = "tune")]
-    part: String,
+    /// `tune`, `tune-train`, `check-train` (figures only), `report` (figures only); several with commas between
+    #[arg(long, default_value = "tune", value_delimiter = ',')]
+    part: Vec<String>,
     /// Prints each error
     #[arg(long)]
     errors: bool,
@@ -74,17 +74,21 @@ struct Counts {
 /// Where the gold or an article cannot be read.
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let model = crate::attributions::load(None)?;
-    let mut paths = super::files(&arguments.gold.join(&arguments.part), "tsv")?;
-    paths.sort();
     let mut counts = Counts::default();
-    for path in &paths {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let gold = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let text = arguments.polnear.join("dev/text").join(format!("{name}.txt"));
-        let text = fs::read_to_string(&text).map_err(|error| format!("{}: {error}", text.display()))?;
-        article(&model, &text, &gold, &name, &mut counts);
+    for part in &arguments.part {
+        let mut paths = super::files(&arguments.gold.join(part), "tsv")?;
+        paths.sort();
+        // Where PolNeAR has the articles of this part.
+        let folder = if part.ends_with("-train") { "train/text" } else { "dev/text" };
+        for path in &paths {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let gold = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let text = arguments.polnear.join(folder).join(format!("{name}.txt"));
+            let text = fs::read_to_string(&text).map_err(|error| format!("{}: {error}", text.display()))?;
+            article(&model, &text, &gold, &name, &mut counts);
+        }
     }
-    let mut out = counts.report(&arguments.part, arguments.errors);
+    let mut out = counts.report(&arguments.part.join(", "), arguments.errors);
     if arguments.fit {
         let _ = writeln!(out, "weights of speakers: {:?}", fit(&counts.cases[0]));
         let _ = writeln!(out, "weights of audiences: {:?}", fit(&counts.cases[1]));
