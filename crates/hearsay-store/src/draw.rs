@@ -229,7 +229,11 @@ fn all_tags(drawn: &Drawn, draft: &StatementDraft, entities: &[Known]) -> String
     if drawn.superseded {
         add(tags::SUPERSEDED.to_owned());
     }
+    add(tags::document(drawn.document));
     let names = |at: Option<usize>| at.and_then(|at| entities.get(at)).map_or(&[][..], |known| known.names.as_slice());
+    if names(draft.speaker).is_empty() {
+        add(tags::UNNAMED.to_owned());
+    }
     names(draft.speaker).iter().for_each(|name| add(tags::speaker(*name)));
     for (audience, _) in &draft.audiences {
         names(*audience).iter().for_each(|name| add(tags::audience(*name)));

@@ -11,12 +11,14 @@ mod documents;
 mod draw;
 mod entry;
 mod error;
+mod find;
 mod ids;
 mod names;
 mod open;
 mod page;
 mod places;
 mod put;
+mod query;
 mod rows;
 mod schema;
 mod statements;
@@ -29,9 +31,11 @@ pub use audit::AuditRow;
 pub use documents::{Counts, DocumentRow, SightingRow, StoredDocument};
 pub use entry::{Entry, PlaceKind, Reading, Sighting};
 pub use error::Error;
+pub use find::{Count, Facets};
 pub use open::Store;
 pub use page::{Cursor, Page};
 pub use put::{Put, What};
+pub use query::{Query, QueryError};
 pub use statements::{StatementId, StatementRow};
 
 /// What comes of asking a store.

@@ -7,9 +7,21 @@ use std::collections::BTreeSet;
 
 use hearsay::names::letters::Letters;
 
-/// The keys of a name: one or two for each of its words.
+/// The keys of a name: one or two for each of its words, and one for the initials that it has or is.
 pub(crate) fn keys(name: &str) -> BTreeSet<String> {
-    words(name).flat_map(word_keys).collect()
+    words(name).flat_map(word_keys).chain(initials(name)).collect()
+}
+
+/// `@bbc` for the BBC and for the British Broadcasting Corporation.
+fn initials(name: &str) -> Option<String> {
+    let words: Vec<&str> = words(name).collect();
+    let capital = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
+    let letters: String = match words.as_slice() {
+        [word] if (2..=6).contains(&word.len()) && word.chars().all(char::is_uppercase) => (*word).to_owned(),
+        [_, _, _, ..] => words.iter().filter(capital).filter_map(|word| word.chars().next()).collect(),
+        _ => return None,
+    };
+    (letters.len() > 1).then(|| format!("@{}", letters.to_lowercase()))
 }
 
 /// The words of a name; single letters are words only where there is nothing else.

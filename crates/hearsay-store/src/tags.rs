@@ -12,6 +12,8 @@ pub(crate) const ALL: &str = "all";
 pub(crate) const SUPERSEDED: &str = "superseded";
 /// A denial of having said it.
 pub(crate) const NEGATED: &str = "negated";
+/// A statement whose source has no name.
+pub(crate) const UNNAMED: &str = "unnamed";
 /// More hands than this share one tag.
 pub(crate) const MOST_HANDS: u32 = 9;
 
@@ -55,4 +57,8 @@ pub(crate) fn audience(name: i64) -> String {
 
 pub(crate) fn outlet(outlet: i64) -> String {
     format!("outlet{outlet}")
+}
+
+pub(crate) fn document(document: i64) -> String {
+    format!("in{document}")
 }
