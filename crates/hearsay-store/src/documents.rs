@@ -4,7 +4,7 @@ use hearsay::record::Record;
 use hearsay::text::Kind;
 use rusqlite::{OptionalExtension, Row, params};
 
-use crate::entry::unpack;
+use crate::corrections::corrected;
 use crate::page::one_more;
 use crate::{Cursor, Page, PlaceKind, Result, Store};
 
@@ -118,7 +118,16 @@ impl Store {
         let sql = format!("{COLUMNS} WHERE id = ?1");
         let found = self.connection.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, document_row(row)?)));
         let Some((number, row)) = found.optional()? else { return Ok(None) };
-        Ok(Some(StoredDocument { record: self.record(number)?, sightings: self.sightings(number)?, row }))
+        let (_, applied) = corrected(&self.connection, number)?;
+        Ok(Some(StoredDocument { record: applied.record, sightings: self.sightings(number)?, row }))
+    }
+
+    /// The record of a document as it was made, without corrections.
+    ///
+    /// # Errors
+    /// Where the store cannot be read, or the record is damaged.
+    pub fn machine_record(&self, id: &str) -> Result<Option<Record>> {
+        self.row_of(id)?.map(|row| Ok(corrected(&self.connection, row)?.0)).transpose()
     }
 
     /// The id of the one document whose id begins so (`sha256:` may be left out), of six digits or more.
@@ -144,13 +153,6 @@ impl Store {
         let mut find = self.connection.prepare_cached("SELECT value FROM counters WHERE name = ?1")?;
         let mut count = |name: &str| find.query_row([name], |row| row.get::<_, u64>(0));
         Ok(Counts { documents: count("documents")?, statements: count("statements")? })
-    }
-
-    /// The record of a row, as it was made.
-    pub(crate) fn record(&self, document: i64) -> Result<Record> {
-        let find = "SELECT record FROM documents WHERE document = ?1";
-        let packed: Vec<u8> = self.connection.prepare_cached(find)?.query_row([document], |row| row.get(0))?;
-        unpack(&packed)
     }
 
     fn sightings(&self, document: i64) -> Result<Vec<SightingRow>> {

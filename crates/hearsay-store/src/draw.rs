@@ -31,29 +31,59 @@ struct Known {
 /// An entity that is there: row, local id, kind, name.
 type There = (i64, (String, String, Option<String>));
 
-/// Rows of statements before, by where and what their contents are.
-type Before = BTreeMap<(usize, String), i64>;
+/// The rows that statements had, so that they have them again.
+#[derive(Default)]
+pub(crate) struct Numbers {
+    /// By their ids in the record; only where these mean what they meant.
+    pub by_id: BTreeMap<String, i64>,
+    /// By where and what their contents are.
+    by_content: BTreeMap<(usize, String), i64>,
+}
+
+impl Numbers {
+    /// The row that a statement had; each is given once.
+    fn take(&mut self, draft: &StatementDraft) -> Option<i64> {
+        let row = self.by_id.remove(&draft.local);
+        let row = row.or_else(|| self.by_content.get(&(draft.content_starts, draft.content.clone())).copied())?;
+        self.by_id.retain(|_, other| *other != row);
+        self.by_content.retain(|_, other| *other != row);
+        Some(row)
+    }
+}
 
 /// Draws the rows of a document that has none.
 pub(crate) fn draw(writer: &mut Writer, drawn: &Drawn, rows: &Rows) -> Result<()> {
-    insert(writer, drawn, rows, &[], Before::new())
+    insert(writer, drawn, rows, &[], Numbers::default())
 }
 
-/// Draws the rows of a document instead of those it has. `same_record` says that the entities' ids mean what they meant.
-pub(crate) fn redraw(writer: &mut Writer, drawn: &Drawn, rows: &Rows, same_record: bool) -> Result<()> {
-    let before = take_statements(writer, drawn.document)?;
+/// Draws the rows of a document instead of those it has. `same_record` says that the ids of entities and statements mean what they meant; then
+/// `numbers` may tell more rows that statements had.
+pub(crate) fn redraw(
+    writer: &mut Writer,
+    drawn: &Drawn,
+    rows: &Rows,
+    same_record: bool,
+    numbers: BTreeMap<String, i64>,
+) -> Result<()> {
+    let mut before = take_statements(writer, drawn.document)?;
+    if same_record {
+        for (id, row) in numbers {
+            before.by_id.entry(id).or_insert(row);
+        }
+    } else {
+        before.by_id.clear();
+    }
     let kept = keep_entities(writer, drawn.document, &rows.entities, same_record)?;
     insert(writer, drawn, rows, &kept, before)
 }
 
-fn insert(writer: &mut Writer, drawn: &Drawn, rows: &Rows, kept: &[Option<i64>], mut before: Before) -> Result<()> {
+fn insert(writer: &mut Writer, drawn: &Drawn, rows: &Rows, kept: &[Option<i64>], mut before: Numbers) -> Result<()> {
     let mut entities = Vec::with_capacity(rows.entities.len());
     for (at, draft) in rows.entities.iter().enumerate() {
         entities.push(entity(writer, drawn.document, draft, kept.get(at).copied().flatten())?);
     }
     for draft in &rows.statements {
-        let row = before.remove(&(draft.content_starts, draft.content.clone()));
-        let row = row.unwrap_or_else(|| ids::row_id(drawn.published, writer.next()));
+        let row = before.take(draft).unwrap_or_else(|| ids::row_id(drawn.published, writer.next()));
         statement(writer, drawn, draft, row, &entities)?;
     }
     writer.count_statements(count(rows.statements.len()));
@@ -69,7 +99,7 @@ fn count(many: usize) -> i64 {
 }
 
 /// Takes the statements of a document out of table and index.
-pub(crate) fn take_statements(writer: &mut Writer, document: i64) -> Result<Before> {
+pub(crate) fn take_statements(writer: &mut Writer, document: i64) -> Result<Numbers> {
     let connection = writer.connection();
     connection
         .prepare_cached(
@@ -78,14 +108,16 @@ pub(crate) fn take_statements(writer: &mut Writer, document: i64) -> Result<Befo
              FROM statements JOIN documents USING (document) WHERE document = ?1",
         )?
         .execute([document])?;
-    let mut find =
-        connection.prepare_cached("SELECT content_starts, content, statement FROM statements WHERE document = ?1")?;
-    let rows = find.query_map([document], |row| Ok(((row.get::<_, i64>(0)?, row.get(1)?), row.get(2)?)))?;
-    let mut before = Before::new();
-    for row in rows {
-        let ((starts, content), statement) = row?;
-        before.entry((usize::try_from(starts).unwrap_or(0), content)).or_insert(statement);
+    let mut find = connection
+        .prepare_cached("SELECT local, content_starts, content, statement FROM statements WHERE document = ?1")?;
+    let mut rows = find.query([document])?;
+    let mut before = Numbers::default();
+    while let Some(row) = rows.next()? {
+        let (starts, number) = (row.get::<_, usize>(1)?, row.get(3)?);
+        before.by_id.insert(row.get(0)?, number);
+        before.by_content.entry((starts, row.get(2)?)).or_insert(number);
     }
+    drop(rows);
     drop(find);
     let gone = connection.prepare_cached("DELETE FROM statements WHERE document = ?1")?.execute([document])?;
     writer.count_statements(-count(gone));

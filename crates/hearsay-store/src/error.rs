@@ -36,6 +36,8 @@ pub(crate) enum Kind {
     Damaged(String),
     #[error("{0} is not in the store")]
     NotFound(String),
+    #[error("{document} was changed by somebody else in the meantime (change {last}): look at it again")]
+    Conflict { document: String, last: i64 },
     #[error("{0}")]
     Refused(String),
     #[error("the store failed: {0}")]
@@ -53,6 +55,12 @@ impl Error {
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         matches!(self.0, Kind::Missing(_) | Kind::NotFound(_))
+    }
+
+    /// Whether somebody else changed the same document in the meantime.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        matches!(self.0, Kind::Conflict { .. })
     }
 
     /// Whether the request makes no sense, and would make none on another store.

@@ -4,9 +4,8 @@
 //! leaves this crate. A record goes in whole, in one transaction; rows for searching are drawn from it and can be drawn again, so the record is
 //! the truth and they are a view. What a person corrects is a layer of its own, laid over the record when it is read.
 
-#![expect(dead_code, reason = "searching and correcting, which are being written, use it")]
-
 mod audit;
+mod corrections;
 mod documents;
 mod draw;
 mod entry;
@@ -28,6 +27,7 @@ mod words;
 mod writer;
 
 pub use audit::AuditRow;
+pub use corrections::{Change, CorrectionRow, Part, State};
 pub use documents::{Counts, DocumentRow, SightingRow, StoredDocument};
 pub use entry::{Entry, PlaceKind, Reading, Sighting};
 pub use error::Error;

@@ -107,6 +107,20 @@ impl Store {
         self.statement_rows(&format!("{COLUMNS} {find}"), params![document])
     }
 
+    /// Statements that no person has seen to, the most doubtful first; attitudes and older versions left out. `after` is the doubt and number of
+    /// the last one of the page before.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn to_review(&self, after: Option<(f64, StatementId)>, limit: usize) -> Result<Vec<StatementRow>> {
+        let (doubt, number) = after.map_or((-1.0, -1), |(doubt, number)| (doubt, number.0));
+        let find =
+            "WHERE reviewed = 0 AND mode <> 'attitude' AND documents.superseded = 0 AND (doubt, statement) > (?1, ?2)
+          ORDER BY doubt, statement LIMIT ?3";
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.statement_rows(&format!("{COLUMNS} {find}"), params![doubt, number, limit])
+    }
+
     /// The rows of a question for [`COLUMNS`], with their audiences.
     pub(crate) fn statement_rows(&self, sql: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<Vec<StatementRow>> {
         let mut find = self.connection.prepare_cached(sql)?;

@@ -166,6 +166,7 @@ CREATE TABLE corrections (
   change TEXT NOT NULL,                        -- JSON: what, and the place by quotation and position
   state TEXT NOT NULL,                         -- active | undone | review
   trouble TEXT,                                -- why it is in review
+  statement INTEGER,                           -- the row that its statement had: a rejected one has it again when that is undone
   audit INTEGER NOT NULL REFERENCES audit
 );
 CREATE INDEX corrections_by_document ON corrections (document);
