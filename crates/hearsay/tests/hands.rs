@@ -119,6 +119,24 @@ fn every_story_about_hands_is_read_as_expected() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+/// The transcript is Reuters', and so the story hangs on Reuters.
+#[test]
+fn the_body_behind_a_station_is_an_entity_that_the_story_hangs_on() {
+    let text = "In a leaked recording obtained by Reuters and shared as a transcript, Piet Lam is heard advising Ines \
+                Duarte on how to win the mayor over.\n\nHe is quoted as saying, “The mayor will sign.”\n\nThe mayor \
+                said the harbour was not for sale.";
+    let (name, outlet, expected) = ("behind".to_owned(), Some("The Quay".to_owned()), BTreeSet::new());
+    let record = read(&Story { name, text: text.to_owned(), outlet, expected, known_failure: false });
+    let named = |id: &Option<String>| {
+        let entity = record.entities.iter().find(|entity| Some(&entity.id) == id.as_ref());
+        entity.and_then(|entity| entity.name.clone())
+    };
+    let via: Vec<Option<String>> = record.statements[0].via.iter().map(|via| named(&via.entity)).collect();
+    assert_eq!(via, [None, Some("Reuters".to_owned())]);
+    let on: Vec<Option<String>> = record.dependence.iter().map(|dependence| named(&dependence.on.entity)).collect();
+    assert!(on.contains(&Some("Reuters".to_owned())), "{on:?}");
+}
+
 #[test]
 fn what_is_told_is_printed_on_request() {
     let Ok(asked) = std::env::var("HEARSAY_STORIES") else { return };

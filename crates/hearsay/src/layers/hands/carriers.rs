@@ -50,6 +50,14 @@ impl Carriers {
         self.all.iter().rev().filter(|carrier| carrier.sentence <= sentence).find(heard)
     }
 
+    /// The recording or text that was named last before sentence `sentence`, if that was not long ago.
+    pub fn last_named(&self, look: &Look, sentence: usize) -> Option<&Carrier> {
+        let from = look.scene.sentences.get(sentence.saturating_sub(RECENT))?.tokens.start();
+        let to = look.scene.sentences.get(sentence)?.tokens.start();
+        let (_, at) = self.named.iter().rev().find(|(words, _)| (from..to).contains(&words.start()))?;
+        self.all.get(*at).filter(|carrier| carrier.is_text_or_recording())
+    }
+
     fn take(&mut self, look: &Look, index: usize, sentence: TokenRange, phrases: &[Phrase]) {
         let new = phrases.iter().any(|phrase| phrase.new);
         let mut here: Option<usize> = None;
@@ -115,7 +123,17 @@ fn transcribed(look: &Look, sentence: TokenRange) -> Option<Phrase> {
     Some(Phrase { words, nouns, governor: Some("transcribed".into()), definite: false, new: false, leaked: false })
 }
 
+/// Sentences in which a carrier that was named is still in the reader's mind.
+const RECENT: usize = 8;
+
 impl Carrier {
+    /// Whether words stand in it, so that it can be quoted.
+    pub fn is_text_or_recording(&self) -> bool {
+        let holds =
+            |station: &Station| matches!(station.kind, ViaKind::Recording | ViaKind::Transcript | ViaKind::Document);
+        self.stations.iter().any(holds)
+    }
+
     /// The stations in order; the outlet that came by them stands behind the last.
     pub fn stations(&self) -> Vec<Station> {
         let mut stations = self.stations.clone();

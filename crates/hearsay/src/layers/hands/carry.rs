@@ -7,7 +7,7 @@ use super::own;
 use super::phrases::{Look, phrases};
 use super::{Handling, Station, Told};
 use crate::layers::attributions::Attribution;
-use crate::record::{OccasionKind, ViaKind};
+use crate::record::{Act, Form, Mode, OccasionKind, ViaKind};
 
 /// Most sentences between a statement and the one it goes on from.
 const REACH: usize = 6;
@@ -19,9 +19,10 @@ const SETTING: usize = 2;
 struct Current {
     handling: Handling,
     people: Vec<String>,
+    entities: BTreeSet<usize>,
     sentence: usize,
     present: bool,
-    /// Told by a sentence that holds no statement: whoever speaks next speaks there.
+    /// Told by a sentence that holds no statement: whoever speaks next speaks there, and whoever answers.
     setting: bool,
 }
 
@@ -45,17 +46,17 @@ pub fn carry(look: &Look, all: &[Attribution], handlings: &mut [Handling]) {
             current = Some(scene);
         }
         if let Some(held) = current.as_ref() {
-            named_before(look, statement, &mut handlings[index], held);
+            named_before(look, all, index, &mut handlings[index], held);
         }
         if !handlings[index].is_empty() {
-            current = Some(begin(look, statement, &handlings[index]));
+            current = Some(begin(look, all, index, &handlings[index]));
         } else if let Some(held) = current.as_mut() {
-            if goes_on(look, statement, held) {
+            if goes_on(look, all, index, held) {
                 let language = handlings[index].language;
                 handlings[index] = Handling { decider: Some("carried on"), language, ..held.handling.clone() };
                 held.sentence = sentence(look, statement);
                 held.people.extend(people(look, statement));
-                held.setting = false;
+                held.entities.extend(entities(look, index));
             } else {
                 current = None;
             }
@@ -64,11 +65,16 @@ pub fn carry(look: &Look, all: &[Attribution], handlings: &mut [Handling]) {
 }
 
 /// "At a hearing … she testified": the verb tells of the occasion that a noun named before.
-fn named_before(look: &Look, statement: &Attribution, handling: &mut Handling, held: &Current) {
+fn named_before(look: &Look, all: &[Attribution], index: usize, handling: &mut Handling, held: &Current) {
+    let statement = &all[index];
     let by_verb = handling.occasion.filter(|told| statement.cue.is_some_and(|cue| cue.contains(told.words.start())));
     let same = by_verb.and_then(|told| held.handling.occasion.filter(|before| before.value == told.value));
     let near = sentence(look, statement) <= held.sentence + REACH;
-    if let Some(before) = same.filter(|_| near && same_people(look, statement, held)) {
+    // Several testify at one hearing.
+    let there = |before: &Told<OccasionKind>| {
+        before.value == OccasionKind::Testimony || same_people(look, statement, index, held)
+    };
+    if let Some(before) = same.filter(|before| near && there(before)) {
         handling.occasion = Some(before);
     }
 }
@@ -79,10 +85,12 @@ fn sentence(look: &Look, statement: &Attribution) -> usize {
     look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= last)
 }
 
-fn begin(look: &Look, statement: &Attribution, handling: &Handling) -> Current {
+fn begin(look: &Look, all: &[Attribution], index: usize, handling: &Handling) -> Current {
+    let statement = &all[index];
     Current {
         handling: handling.clone(),
         people: people(look, statement).collect(),
+        entities: entities(look, index).collect(),
         sentence: sentence(look, statement),
         present: is_present(look, statement),
         setting: false,
@@ -117,7 +125,7 @@ fn scene_of(look: &Look, index: usize) -> Option<Current> {
     let via = host.map(|words| Station { kind: ViaKind::Outlet, words, who: Some(words) }).into_iter().collect();
     let handling = Handling { occasion: Some(Told { value, words }), via, ..Handling::default() };
     let people = sentence.range().filter(|&at| look.is_capital(at)).map(|at| look.scene.lower(at)).collect();
-    Some(Current { handling, people, sentence: index, present: false, setting: true })
+    Some(Current { handling, people, entities: BTreeSet::new(), sentence: index, present: false, setting: true })
 }
 
 /// The last names of the source and of whom it was said to.
@@ -126,27 +134,55 @@ fn people<'a>(look: &'a Look, statement: &'a Attribution) -> impl Iterator<Item 
     named.filter_map(|range| range.range().rev().find(|&at| look.is_capital(at))).map(|at| look.scene.lower(at))
 }
 
-fn goes_on(look: &Look, statement: &Attribution, held: &Current) -> bool {
-    let first = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= statement.start());
-    let present = held.present && is_present(look, statement);
-    if held.setting {
-        return !leaves(look, statement);
-    }
-    if first > held.sentence + REACH || (!present && leaves(look, statement)) {
-        return false;
-    }
-    let Some(cue) = statement.cue else { return statement.source.is_empty() || same_people(look, statement, held) };
-    let continuing = cue.range().any(|at| look.has("continuing", at));
-    let near = first <= held.sentence + SETTING;
-    same_people(look, statement, held) && (continuing || near || present)
+/// Who speaks and who is spoken to, as far as that is known.
+fn entities(look: &Look, index: usize) -> impl Iterator<Item = usize> {
+    look.people
+        .speakers
+        .get(index)
+        .into_iter()
+        .flat_map(|one| one.entity.into_iter().chain(one.audience.iter().flatten().copied()))
 }
 
-/// The source is one of those of the occasion, or a pronoun.
-fn same_people(look: &Look, statement: &Attribution, held: &Current) -> bool {
+fn goes_on(look: &Look, all: &[Attribution], index: usize, held: &Current) -> bool {
+    let statement = &all[index];
+    let first = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= statement.start());
+    let present = is_present(look, statement);
+    let unsaid = held.setting && held.entities.is_empty();
+    if unsaid {
+        return !leaves(look, statement);
+    }
+    if first > held.sentence + REACH || (!(held.present && present) && leaves(look, statement)) {
+        return false;
+    }
+    let same = same_people(look, statement, index, held);
+    let Some(cue) = statement.cue else { return statement.source.is_empty() || same };
+    if held.present && is_carried(&held.handling) {
+        // A recording or transcript is told in the present, as one reads it; the past is the story's own again.
+        let answers = first <= held.sentence + 1 && statement.act != Act::Deny;
+        return present && (same || answers);
+    }
+    let continuing = cue.range().any(|at| look.has("continuing", at));
+    let near = first <= held.sentence + SETTING;
+    let answers = held.setting && near && statement.mode == Mode::Speech && statement.form != Form::Indirect;
+    answers || same && (continuing || near || (held.present && present))
+}
+
+/// Whether the words come off a recording or a transcript.
+fn is_carried(handling: &Handling) -> bool {
+    handling.via.iter().any(|station| matches!(station.kind, ViaKind::Recording | ViaKind::Transcript))
+}
+
+/// The source is one of those of the occasion: the same entity, else the same name, or a pronoun that is nobody yet.
+fn same_people(look: &Look, statement: &Attribution, index: usize, held: &Current) -> bool {
+    let entity = look.people.speakers.get(index).and_then(|speaker| speaker.entity);
+    if entity.is_some_and(|entity| held.entities.contains(&entity)) {
+        return true;
+    }
+    let unknown = entity.is_none() || held.entities.is_empty();
     let pronoun = |at: usize| matches!(look.scene.lower(at).as_str(), "he" | "she" | "they");
     let known = |at: usize| held.people.contains(&look.scene.lower(at));
     statement.source.iter().any(|range| {
-        (range.len() == 1 && pronoun(range.start()))
+        (unknown && range.len() == 1 && pronoun(range.start()))
             || range.range().rev().find(|&at| look.is_capital(at)).is_some_and(known)
     })
 }
@@ -163,5 +199,6 @@ fn leaves(look: &Look, statement: &Attribution) -> bool {
 fn is_present(look: &Look, statement: &Attribution) -> bool {
     let Some(cue) = statement.cue else { return false };
     let first = look.scene.lower(cue.start());
-    first == "is" || (first.ends_with('s') && !first.ends_with("ss") && first != "was") || first.ends_with("ing")
+    let past = matches!(first.as_str(), "was" | "has");
+    first == "is" || (first.ends_with('s') && !first.ends_with("ss") && !past) || first.ends_with("ing")
 }

@@ -1,7 +1,7 @@
 //! On what occasion a statement was made, and through whose hands it came to this page.
 //!
 //! The words around a statement decide first ([`own`]). A carrier that the text has told of ("a leaked recording") is known again
-//! under other names ("the call", "the transcript") by [`carriers`]. What was named once holds for the statements it
+//! under other names ("the call", "the transcript") by [`carriers`]. Labelled turns have what introduces them ([`talk`]). What was named once holds for the statements it
 //! governs until the story leaves it ([`carry`]). A statement inside another's content came through that one's source ([`relay`]).
 
 mod carriers;
@@ -10,6 +10,7 @@ mod outlets;
 mod own;
 mod phrases;
 mod relay;
+mod talk;
 #[cfg(test)]
 mod tests;
 
@@ -74,6 +75,7 @@ pub fn hands(scene: &Scene, attributions: &[Attribution], people: &People) -> Ve
     for handling in all.iter_mut().filter(|handling| !handling.is_empty()) {
         handling.decider = Some("own words");
     }
+    talk::talk(&look, &carriers, attributions, &mut all);
     relay::relay(&look, &carriers, attributions, &mut all);
     carry::carry(&look, attributions, &mut all);
     for (statement, handling) in attributions.iter().zip(&mut all) {

@@ -1,11 +1,12 @@
-//! Names of outlets, and descriptions of them: "the Evening Tidings", "Reuters", "state media"; and names that the text tells
-//! to be outlets: "the magazine Furrow", "The Meridian reported".
+//! Names of outlets, and descriptions of them: "the Evening Tidings", "Reuters", "state media"; names that the text tells
+//! to be outlets: "the magazine Furrow", "The Meridian reported"; and programmes: on "Sunday Harbour".
 
 use std::collections::BTreeSet;
 
 use super::phrases::Look;
+use crate::lang::en::hands::Noun;
 use crate::layers::attributions::Attribution;
-use crate::record::SourceKind;
+use crate::record::{OccasionKind, SourceKind};
 use crate::text::TokenRange;
 
 /// The outlets named in `range`, in order.
@@ -13,7 +14,7 @@ pub fn outlets(look: &Look, range: TokenRange) -> Vec<TokenRange> {
     let mut found = Vec::new();
     let mut at = range.start();
     while at < range.end() {
-        match named(look, at, range.end()).or_else(|| described(look, at, range)) {
+        match named(look, at, range.end()).or_else(|| programme(look, at)).or_else(|| described(look, at, range)) {
             Some(outlet) => {
                 at = outlet.end();
                 found.push(outlet);
@@ -71,7 +72,45 @@ fn named(look: &Look, start: usize, end: usize) -> Option<TokenRange> {
     let ending = run.range().rev().find(|&at| look.has("ending", at) && (at > start || follows_article(look, at)));
     let whole = (look.has("beginning", start) && run.len() > 1).then(|| run.end() - 1);
     let last = known.or(ending).or(whole)?;
-    Some(TokenRange::new(start, last + 1))
+    let end = owned_programme(look, start, last + 1).unwrap_or(last + 1);
+    Some(TokenRange::new(start, end))
+}
+
+/// Most words of a programme's title, with its marks.
+const TITLE: usize = 8;
+
+/// "“Sunday Harbour”" behind "on" or "this week’s edition of": a programme under its title in quotation marks.
+fn programme(look: &Look, at: usize) -> Option<TokenRange> {
+    let title = title(look, at)?;
+    let told = |word: &str| look.words.nouns(word).contains(&Noun::Occasion(OccasionKind::Interview));
+    let before = at.checked_sub(1).map(|before| look.scene.lower(before)).unwrap_or_default();
+    let airs = match before.as_str() {
+        "on" => true,
+        "of" => at > 1 && told(&look.scene.lower(at - 2)),
+        word => told(word),
+    };
+    airs.then_some(title)
+}
+
+/// The words between the quotation marks that open at `at`, where they are written as a title.
+fn title(look: &Look, at: usize) -> Option<TokenRange> {
+    let close = look.scene.mate(at).filter(|&close| close > at + 1 && close - at <= TITLE)?;
+    let small =
+        |word: usize| matches!(look.scene.lower(word).as_str(), "of" | "the" | "and" | "with" | "a" | "in" | "to");
+    let titled = |word: usize| look.is_capital(word) || small(word) || !look.scene.is_word(word);
+    let all = look.is_capital(at + 1) && (at + 1..close).all(titled);
+    all.then(|| TokenRange::new(at, close + 1))
+}
+
+/// The end of the programme that the outlet at `start..end` owns, where one is told of: "CBS’s “Face the Day”", "on CNN’s Early Hour".
+fn owned_programme(look: &Look, start: usize, end: usize) -> Option<usize> {
+    let owns = matches!(look.scene.lower(end).as_str(), "'s" | "'");
+    let first = if owns { end + 1 } else { end };
+    if let Some(title) = title(look, first) {
+        return Some(title.end());
+    }
+    let run = (first..).take_while(|&at| look.is_capital(at)).count();
+    (owns && run > 0 && look.before(start) == "on").then_some(first + run)
 }
 
 /// The beginning of the run that the document tells to be an outlet.

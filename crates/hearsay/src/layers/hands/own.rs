@@ -6,7 +6,7 @@ use super::phrases::{Look, Phrase, phrases};
 use super::{Handling, Station, Told};
 use crate::lang::en::hands::Noun;
 use crate::layers::attributions::Attribution;
-use crate::record::{OccasionKind, ViaKind};
+use crate::record::{EntityType, OccasionKind, ViaKind};
 use crate::text::TokenRange;
 
 /// What the sentence of the statement's cue tells; `all` are needed to tell whose words are whose.
@@ -34,6 +34,7 @@ pub fn own(look: &Look, carriers: &Carriers, all: &[Attribution], index: usize) 
     outlet(&mut handling, look, statement, &asked);
     on_air(&mut handling, look, statement, &asked);
     capital_article(&mut handling, look, statement);
+    told_name(&mut handling, look, index, statement);
     handling.language = language(look, sentence, &mine);
     unknown(&mut handling, look, sentence, &mine);
     handling
@@ -172,26 +173,31 @@ fn relays(kind: ViaKind, phrase: &Phrase) -> bool {
         && matches!(phrase.governor.as_deref(), Some("through" | "via"))
 }
 
-/// "Is heard advising": the words come off the recording that the text told of.
+/// "Is heard advising", "is quoted as saying": the words come off the recording or the text that was told of.
 fn heard(handling: &mut Handling, look: &Look, carriers: &Carriers, statement: &Attribution) {
     let Some(cue) = statement.cue.filter(|_| handling.via.is_empty()) else { return };
-    let Some(at) = (cue.start().saturating_sub(2)..cue.end()).find(|&at| is_heard(look, at)) else { return };
+    let near = cue.start().saturating_sub(2)..cue.end();
+    let Some(at) = near.into_iter().find(|&at| passive(look, at) && (look.has("heard", at) || look.has("quoted", at)))
+    else {
+        return;
+    };
     let sentence = look.scene.sentences.partition_point(|sentence| sentence.tokens.end() <= at);
     let Some(place) = look.scene.sentence(at).map(|sentence| sentence.tokens) else { return };
-    match carriers.last_recording(sentence) {
-        Some(carrier) => {
-            handling.via = carrier.stations();
-            handling.occasion = handling.occasion.or(carrier.occasion(place.end()));
-        }
-        None => handling.via.push(Station { kind: ViaKind::Recording, words: TokenRange::new(at, at + 1), who: None }),
+    let heard = look.has("heard", at);
+    let carrier = if heard { carriers.last_recording(sentence) } else { carriers.last_named(look, sentence) };
+    if let Some(carrier) = carrier {
+        handling.via = carrier.stations();
+        handling.occasion = handling.occasion.or(carrier.occasion(place.end()));
+    } else if heard {
+        handling.via.push(Station { kind: ViaKind::Recording, words: TokenRange::new(at, at + 1), who: None });
     }
 }
 
 /// "Is heard", "can be heard", "was taped": told of the words, not of what somebody knows.
-fn is_heard(look: &Look, at: usize) -> bool {
-    let passive =
+fn passive(look: &Look, at: usize) -> bool {
+    let auxiliary =
         |before: usize| matches!(look.scene.lower(before).as_str(), "is" | "was" | "are" | "were" | "be" | "being");
-    look.has("heard", at) && (at.saturating_sub(2)..at).any(passive)
+    (at.saturating_sub(2)..at).any(auxiliary)
 }
 
 /// "Tweeted", "testified": the verb alone tells the occasion.
@@ -233,6 +239,24 @@ fn capital_article(handling: &mut Handling, look: &Look, statement: &Attribution
         handling.via.push(Station { kind: ViaKind::Outlet, words, who: Some(words) });
     }
 }
+
+/// "Told Telly Now": a body with a bare name that is no institution is an outlet.
+fn told_name(handling: &mut Handling, look: &Look, index: usize, statement: &Attribution) {
+    let told = statement.cue.is_some_and(|cue| look.any("telling", cue));
+    let Some(speaker) = look.people.speakers.get(index).filter(|_| told && handling.via.is_empty()) else { return };
+    let body = |entity: usize| look.people.entities[entity].kind == EntityType::Organisation;
+    let named = |words: &TokenRange| {
+        words.len() <= LONGEST_NAME
+            && words.range().all(|at| look.is_capital(at) && !look.has("institution", at))
+            && look.scene.lower(words.start()) != "the"
+    };
+    let mut audience = statement.audience.iter().zip(&speaker.audience);
+    let found = audience.find(|(words, entity)| entity.is_some_and(body) && named(words) && !is_own(look, **words));
+    handling.via.extend(found.map(|(&words, _)| Station { kind: ViaKind::Outlet, words, who: Some(words) }));
+}
+
+/// Most words of an outlet's name that nothing else tells to be one.
+const LONGEST_NAME: usize = 3;
 
 /// "Said on Radio Ost", "on CNN’s morning programme": asked on the air, also on this outlet's own.
 fn on_air(handling: &mut Handling, look: &Look, statement: &Attribution, found: &[TokenRange]) {

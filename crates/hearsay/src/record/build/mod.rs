@@ -36,14 +36,15 @@ impl Record {
     pub fn build(document: &Document, analysis: &Analysis, options: &BuildOptions) -> Self {
         let pinner = Pinner::new(document, &analysis.tokens, options.offsets);
         let statements = statements::statements(&pinner, analysis, options.why);
+        let entities = people::entities(&pinner, analysis);
         Self {
             hearsay: FORMAT_VERSION,
             made_by: made_by(options),
             disputes: disputes::disputes(&pinner, analysis),
-            dependence: dependence::dependence(&statements),
+            dependence: dependence::dependence(&statements, &entities),
             statements,
             document: entry(document, &pinner, options),
-            entities: people::entities(&pinner, analysis),
+            entities,
             times: times::times(&pinner, &analysis.times),
             events: Vec::new(),
             proposals: Vec::new(),

@@ -1,6 +1,6 @@
 //! Statements from attributions: put in text order, numbered, pinned.
 
-use super::handling;
+use super::handling::{self, Behind};
 use super::people;
 use super::pin::Pinner;
 use super::times;
@@ -15,16 +15,13 @@ pub(super) fn statements(pinner: &Pinner, analysis: &Analysis, why: bool) -> Vec
     let attributions = &analysis.attributions;
     let order = text_order(attributions);
     let ids = ids(attributions);
+    let behind = Behind::new(analysis);
     let within = |index: usize| attributions[index].within.and_then(|outer| ids.get(outer).cloned());
     let build = |&index: &usize| Statement {
         id: ids[index].clone(),
         within: within(index),
         time: analysis.said.get(index).copied().flatten().map(times::id),
-        ..statement(pinner, analysis, index, why)
-    };
-    let build = |index: &usize| match analysis.people.speakers.get(*index) {
-        Some(speaker) => people::spoken(pinner, build(index), speaker, why),
-        None => build(index),
+        ..statement(pinner, analysis, &behind, index, why)
     };
     let build = |index: &usize| match analysis.people.speakers.get(*index) {
         Some(speaker) => people::spoken(pinner, build(index), speaker, why),
@@ -49,10 +46,10 @@ fn text_order(attributions: &[Attribution]) -> Vec<usize> {
     order
 }
 
-fn statement(pinner: &Pinner, analysis: &Analysis, index: usize, why: bool) -> Statement {
+fn statement(pinner: &Pinner, analysis: &Analysis, behind: &Behind, index: usize, why: bool) -> Statement {
     let attribution = &analysis.attributions[index];
     let handling = analysis.hands.get(index).cloned().unwrap_or_default();
-    let via = handling::via(pinner, &handling);
+    let via = handling::via(pinner, behind, &handling);
     let because = |reason: &Reason| because(pinner, reason);
     let audience = |range: &TokenRange| Some(Audience { pinned: pinner.pin(&[pinner.span(*range)?]), entity: None });
     Statement {
