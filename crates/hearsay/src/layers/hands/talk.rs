@@ -59,8 +59,8 @@ fn introduced(look: &Look, carriers: &Carriers, all: &[Attribution], handlings: 
         }
     }
     let first = above.first().map_or(start, |sentence| sentence.tokens.start());
-    let before = all.iter().zip(handlings).filter(|(one, _)| (first..start).contains(&one.start()));
-    let last = before.filter(|(_, handling)| handling.occasion.is_some_and(|told| is_talk(told.value))).last();
+    let mut before = all.iter().zip(handlings).filter(|(one, _)| (first..start).contains(&one.start()));
+    let last = before.rfind(|(_, handling)| handling.occasion.is_some_and(|told| is_talk(told.value)));
     if let Some((_, handling)) = last {
         told.occasion = told.occasion.or(handling.occasion);
         let kept = handling.via.iter().filter(|station| station.kind == ViaKind::Outlet).copied();
