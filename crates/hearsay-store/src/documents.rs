@@ -76,8 +76,9 @@ pub struct Counts {
     pub statements: u64,
 }
 
-const COLUMNS: &str =
-    "SELECT documents.document, id, kind, documents.title, outlets.name, documents.published, url, language,
+/// The number of a row, then what [`document_row`] takes.
+pub(crate) const COLUMNS: &str =
+    "SELECT documents.document, id, documents.kind, documents.title, outlets.name, documents.published, documents.url, language,
   statements, superseded, added, program, model
   FROM documents JOIN makers USING (maker) LEFT JOIN outlets ON outlets.outlet = documents.outlet";
 
@@ -104,7 +105,8 @@ impl Store {
 
     fn list(&self, sql: &str, edge: i64, limit: usize) -> Result<Page<DocumentRow>> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(params![edge, one_more(limit)], |row| Ok((row.get(0)?, document_row(row)?)))?;
+        let rows =
+            statement.query_map(params![edge, one_more(limit)], |row| Ok((row.get(0)?, document_row(row, 1)?)))?;
         let rows: Vec<(i64, DocumentRow)> = rows.collect::<rusqlite::Result<_>>()?;
         let page = Page::of(rows, limit, |(cursor, _)| *cursor);
         Ok(Page { rows: page.rows.into_iter().map(|(_, row)| row).collect(), next: page.next })
@@ -116,7 +118,8 @@ impl Store {
     /// Where the store cannot be read, or its record is damaged.
     pub fn document(&self, id: &str) -> Result<Option<StoredDocument>> {
         let sql = format!("{COLUMNS} WHERE id = ?1");
-        let found = self.connection.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, document_row(row)?)));
+        let found =
+            self.connection.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, document_row(row, 1)?)));
         let Some((number, row)) = found.optional()? else { return Ok(None) };
         let (_, applied) = corrected(&self.connection, number)?;
         Ok(Some(StoredDocument { record: applied.record, sightings: self.sightings(number)?, row }))
@@ -175,20 +178,21 @@ impl Store {
     }
 }
 
-fn document_row(row: &Row) -> rusqlite::Result<DocumentRow> {
-    let kind = row.get_ref(2)?.as_str()?;
+/// The document of a row whose columns begin at `at`.
+pub(crate) fn document_row(row: &Row, at: usize) -> rusqlite::Result<DocumentRow> {
+    let kind = row.get_ref(at + 1)?.as_str()?;
     Ok(DocumentRow {
-        id: row.get(1)?,
+        id: row.get(at)?,
         kind: crate::words::parse(kind)?,
-        title: row.get(3)?,
-        outlet: row.get(4)?,
-        published: row.get(5)?,
-        url: row.get(6)?,
-        language: row.get(7)?,
-        statements: row.get(8)?,
-        superseded: row.get(9)?,
-        added: row.get(10)?,
-        program: row.get(11)?,
-        model: row.get::<_, Option<String>>(12)?.filter(|model| !model.is_empty()),
+        title: row.get(at + 2)?,
+        outlet: row.get(at + 3)?,
+        published: row.get(at + 4)?,
+        url: row.get(at + 5)?,
+        language: row.get(at + 6)?,
+        statements: row.get(at + 7)?,
+        superseded: row.get(at + 8)?,
+        added: row.get(at + 9)?,
+        program: row.get(at + 10)?,
+        model: row.get::<_, Option<String>>(at + 11)?.filter(|model| !model.is_empty()),
     })
 }

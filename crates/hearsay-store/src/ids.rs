@@ -15,6 +15,12 @@ pub(crate) fn row_id(published: Option<&str>, running: i64) -> i64 {
     (published.and_then(day).map_or(UNDATED, |day| UNDATED - 1 - day) << RUNNING) | running
 }
 
+/// What sorts row ids earliest first, within a day as they are; the undated last.
+pub(crate) fn by_time(row: i64) -> (i64, i64) {
+    let turned = row >> RUNNING;
+    (if turned == UNDATED { i64::MAX } else { -turned }, row)
+}
+
 /// Days since the first of March of the year 0, of an ISO 8601 date or date-time; what it leaves out is the first.
 pub(crate) fn day(date: &str) -> Option<i64> {
     let mut parts = date.get(..date.len().min(10))?.split(['-', 'T']).map(str::parse::<i64>);
@@ -64,6 +70,9 @@ mod tests {
         let dates = [Some("2026-03-01"), Some("2026-02-28T23:59:00Z"), Some("2025-12-31"), Some("1815-06-18"), None];
         let ids: Vec<i64> = dates.iter().map(|date| row_id(*date, 7)).collect();
         assert!(ids.is_sorted() && ids[0] > 0 && ids.windows(2).all(|pair| pair[0] < pair[1]), "{ids:?}");
+        let mut by_time = ids.clone();
+        by_time.sort_by_key(|id| super::by_time(*id));
+        assert_eq!(by_time, [ids[3], ids[2], ids[1], ids[0], ids[4]]);
         assert_eq!(row_id(Some("last week"), 1), row_id(None, 1));
     }
 

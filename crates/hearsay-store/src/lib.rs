@@ -5,19 +5,23 @@
 //! the truth and they are a view. What a person corrects is a layer of its own, laid over the record when it is read.
 
 mod audit;
+mod care;
 mod corrections;
 mod documents;
 mod draw;
 mod entry;
 mod error;
 mod find;
+mod forget;
 mod ids;
+mod ledger;
 mod names;
 mod open;
 mod page;
 mod places;
 mod put;
 mod query;
+mod renew;
 mod rows;
 mod schema;
 mod statements;
@@ -27,16 +31,20 @@ mod words;
 mod writer;
 
 pub use audit::AuditRow;
+pub use care::Checked;
 pub use corrections::{Change, CorrectionRow, Part, State};
 pub use documents::{Counts, DocumentRow, SightingRow, StoredDocument};
 pub use entry::{Entry, PlaceKind, Reading, Sighting};
 pub use error::Error;
 pub use find::{Count, Facets};
+pub use ledger::{Ledger, LedgerOptions, TitleHeld};
 pub use open::Store;
 pub use page::{Cursor, Page};
 pub use put::{Put, What};
 pub use query::{Query, QueryError};
+pub use renew::Renewed;
 pub use statements::{StatementId, StatementRow};
+pub use versions::Version;
 
 /// What comes of asking a store.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -3,8 +3,40 @@
 
 use rusqlite::params;
 
-use crate::Result;
+use crate::documents::{COLUMNS, document_row};
 use crate::writer::Writer;
+use crate::{DocumentRow, Result, Store};
+
+/// A version of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The name inside an archive, where the place is one.
+    pub member: Option<String>,
+    /// When it was first seen there (UTC, ISO 8601).
+    pub seen: String,
+    /// The document.
+    pub document: DocumentRow,
+}
+
+impl Store {
+    /// What a path or address has shown, in order of time; of an archive, of each of its members.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn versions(&self, address: &str) -> Result<Vec<Version>> {
+        let sql = format!(
+            "{COLUMNS} JOIN sightings USING (document) JOIN places USING (place) WHERE address = ?1 ORDER BY member, sighting"
+        );
+        let sql = sql.replacen("documents.document", "member, seen", 1);
+        let mut find = self.connection.prepare_cached(&sql)?;
+        let rows = find.query_map([address], |row| {
+            let member: String = row.get(0)?;
+            let member = Some(member).filter(|member| !member.is_empty());
+            Ok(Version { member, seen: row.get(1)?, document: document_row(row, 2)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
 
 /// Settles for each of these documents whether it is superseded, in its row and in the tags of its statements.
 pub(crate) fn settle_versions(writer: &mut Writer, documents: &[i64]) -> Result<()> {

@@ -84,6 +84,21 @@ impl Anchor {
         Ok(Self::Entity { name: then.unwrap_or(now).name.clone(), mention })
     }
 
+    /// The id that its statement or entity has in a record; `None` where there is a doubt.
+    pub(super) fn meant(&self, record: &Record) -> Option<String> {
+        let letters: Vec<char> = record.document.text.chars().collect();
+        match self {
+            Self::Statement { content, source, .. } => {
+                let at = statement(record, &letters, content, source).ok()?;
+                Some(record.statements[at].id.clone())
+            }
+            Self::Entity { name, mention } => {
+                let at = entity(record, &letters, name.as_deref(), mention.as_ref()).ok()?;
+                Some(record.entities[at].id.clone())
+            }
+        }
+    }
+
     /// The words, for a person.
     pub(super) fn quoted(&self) -> String {
         match self {

@@ -150,6 +150,16 @@ impl Change {
         }
     }
 
+    fn set_target(&mut self, id: &str) {
+        match self {
+            Self::Accept { statement }
+            | Self::Reject { statement }
+            | Self::Speaker { statement, .. }
+            | Self::Spans { statement, .. } => id.clone_into(statement),
+            Self::Rename { entity, .. } => id.clone_into(entity),
+        }
+    }
+
     fn name(&self) -> &'static str {
         match self {
             Self::Accept { .. } => "accept",
@@ -238,13 +248,7 @@ impl Store {
             .optional()?;
         let (row, json) = found.ok_or_else(|| Error::not_found(format!("a correction {correction} in review")))?;
         let mut tied = tied(&json)?;
-        match &mut tied.change {
-            Change::Accept { statement }
-            | Change::Reject { statement }
-            | Change::Speaker { statement, .. }
-            | Change::Spans { statement, .. } => target.clone_into(statement),
-            Change::Rename { entity, .. } => target.clone_into(entity),
-        }
+        tied.change.set_target(target);
         let (record, applied) = corrected(writer.connection(), row)?;
         tied.anchor = Anchor::of(&record, &applied, &tied.change)?;
         let json = serde_json::to_string(&tied).map_err(|error| Error::damaged(error.to_string()))?;
@@ -367,6 +371,23 @@ pub(crate) fn active(connection: &Connection, row: i64) -> Result<Vec<Numbered>>
         Ok((number, tied(&json)?))
     })
     .collect()
+}
+
+/// Writes into the corrections of a document the ids that their statements and entities have in another record of it, where they are found.
+pub(crate) fn retie(connection: &Connection, row: i64, record: &Record) -> Result<()> {
+    let mut find = connection.prepare_cached("SELECT correction, change FROM corrections WHERE document = ?1")?;
+    let rows = find.query_map([row], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    let rows: Vec<(i64, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    for (number, json) in rows {
+        let mut tied = tied(&json)?;
+        if let Some(id) = tied.anchor.meant(record) {
+            tied.change.set_target(&id);
+            let json = serde_json::to_string(&tied).map_err(|error| Error::damaged(error.to_string()))?;
+            let update = "UPDATE corrections SET change = ?2 WHERE correction = ?1";
+            connection.prepare_cached(update)?.execute(params![number, json])?;
+        }
+    }
+    Ok(())
 }
 
 /// The record of a document as it was made, and with its corrections.

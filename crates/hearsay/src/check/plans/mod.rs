@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::read::plan::{Outline, Role, outline};
 use crate::record::{
     CheckedDocument, ComparedPlan, DiffReport, FORMAT_VERSION, Kinds, MatterRole, Pinned, PlanMatter, PlanPoint,
-    PointChange, PointDiff,
+    PointChange, PointDiff, WordChange,
 };
 use crate::text::{Document, OffsetTable, OffsetUnit, Span};
 use align::{Group, Unit, align};
@@ -41,6 +41,14 @@ pub fn diff(a: &Document, b: &Document, offsets: OffsetUnit) -> DiffReport {
         counts: PointChange::ALL.iter().map(|&kind| (kind, count(kind))).collect(),
         points,
     }
+}
+
+/// How a text became another, word by word; white space aside.
+#[must_use]
+pub fn reworded(a: &str, b: &str) -> Vec<WordChange> {
+    let (words_a, words_b) = (words::words(a), words::words(b));
+    let stretches = changes::stretches(&words_a, &words_b);
+    changes::changes(a, &words_a, b, &words_b, &stretches)
 }
 
 /// A point with what the comparison needs of it.
