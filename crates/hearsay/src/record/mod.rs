@@ -17,6 +17,7 @@ mod event;
 mod filter;
 pub mod html;
 pub mod json;
+mod offers;
 mod places;
 mod proposal;
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub use document::{DocumentEntry, PartEntry};
 pub use entity::{Entity, EntityType, Mention, MentionForm};
 pub use event::{Event, EventKind, EventStatus, Participant, ParticipantRole};
 pub use filter::Filter;
+pub use offers::OFFER;
 pub use proposal::{Proposal, ProposalView, Provision};
 pub use statement::{
     Act, Audience, Because, Confidence, Form, Mode, Occasion, OccasionKind, Source, SourceKind, Statement, Via, ViaKind,

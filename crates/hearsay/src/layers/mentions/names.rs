@@ -1,5 +1,7 @@
 //! Names as mentions: what the head tagged, without the titles that it took along.
 
+use std::collections::BTreeSet;
+
 use super::{Gender, Mention, Number, View};
 use crate::lang::en::people::Class;
 use crate::record::{EntityType, MentionForm};
@@ -7,8 +9,20 @@ use crate::text::TokenRange;
 
 /// The names of a document, without titles before them.
 pub(super) fn names(view: &View, tagged: &[(TokenRange, EntityType)]) -> Vec<Mention> {
-    let one = |(range, kind): &(TokenRange, EntityType)| Some(mention(view, bare(view, *range, *kind)?, *kind));
+    let capitals: BTreeSet<&str> = (0..view.len()).filter(|&at| view.is_capital(at)).map(|at| view.lower(at)).collect();
+    let one = |(range, kind): &(TokenRange, EntityType)| {
+        let name = bare(view, *range, *kind)?;
+        (!is_pair(view, &capitals, name)).then(|| mention(view, name, *kind))
+    };
     tagged.iter().filter_map(one).collect()
+}
+
+/// "The Lam-Duarte call": two who are named elsewhere, and nobody of that name.
+fn is_pair(view: &View, capitals: &BTreeSet<&str>, name: TokenRange) -> bool {
+    let mut parts = view.lower(name.start()).split(['-', '–']);
+    let known = |part: &str| part.chars().count() > 1 && capitals.contains(part);
+    let two = parts.next().is_some_and(known) && parts.next().is_some_and(known) && parts.next().is_none();
+    two && name.len() == 1
 }
 
 /// The name without an article, a possessive mark and, of a person, titles before it; `None` where nothing is left.

@@ -10,7 +10,7 @@ use super::cast::Cast;
 use crate::lang::en::people::Class;
 use crate::layers::attributions::Reason;
 use crate::names::{InStory, Name, Support, same_in_story};
-use crate::record::EntityType;
+use crate::record::{EntityType, OFFER};
 
 /// Most earlier names that a name is held against.
 const NEAR: usize = 48;
@@ -59,7 +59,7 @@ pub(super) fn offer(cast: &Cast, speakers: &mut [Speaker]) {
             let other = if offer.entities[0] == entity { offer.entities[1] } else { offer.entities[0] };
             speaker.reasons.push(Reason {
                 field: "source.entity",
-                decider: "perhaps one with this name",
+                decider: OFFER,
                 score: Some(offer.score),
                 evidence: cast.entities[other].name.into_iter().collect(),
             });

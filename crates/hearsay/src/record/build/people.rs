@@ -4,7 +4,7 @@ use super::pin::Pinner;
 use super::statements::{because, rounded};
 use crate::analyze::Analysis;
 use crate::layers::people::{Entity as Person, Speaker};
-use crate::record::{Entity, Mention, MentionForm, NoComment, Statement};
+use crate::record::{Entity, Mention, MentionForm, NoComment, OFFER, Statement};
 use crate::text::TokenRange;
 
 /// The id of the entity at `index`.
@@ -27,9 +27,9 @@ pub(super) fn spoken(pinner: &Pinner, mut statement: Statement, speaker: &Speake
     for (audience, entity) in statement.audience.iter_mut().zip(&speaker.audience) {
         audience.entity = entity.map(id);
     }
-    if why {
-        statement.because.extend(speaker.reasons.iter().map(|reason| because(pinner, reason)));
-    }
+    // An offer is for a person to decide, and so always told.
+    let told = speaker.reasons.iter().filter(|reason| why || reason.decider == OFFER);
+    statement.because.extend(told.map(|reason| because(pinner, reason)));
     statement
 }
 

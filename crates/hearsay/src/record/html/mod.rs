@@ -11,6 +11,7 @@ mod story;
 use super::Record;
 use super::circumstances::dependence;
 use super::describe::{count, origin};
+use super::offers::offers;
 use super::places::Places;
 use escape::escape;
 
@@ -32,7 +33,7 @@ pub fn page(record: &Record) -> String {
          <title>{} – who said what</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n{}<main>\n{}{}</main>\n{}</body>\n</html>\n",
         escape(title),
         lit(record),
-        header(record),
+        header(record, &places),
         story::story(record, &places),
         ledger::ledger(record, &places),
         footer(record),
@@ -50,7 +51,7 @@ fn lit(record: &Record) -> String {
     record.statements.iter().map(|statement| rule(&statement.id)).collect()
 }
 
-fn header(record: &Record) -> String {
+fn header(record: &Record, places: &Places) -> String {
     let address = record.document.url.as_deref().map(|url| {
         let web = url.starts_with("https://") || url.starts_with("http://");
         let text = escape(url);
@@ -61,10 +62,14 @@ fn header(record: &Record) -> String {
     format!(
         "<header>\n<p class=\"origin\">{}</p>\n<p class=\"legend\">{}. <span class=\"source\">who</span> \
          <span class=\"cue\">cue</span> <span class=\"content\">words</span>\n\
-         <label><input type=\"checkbox\" id=\"labels\" checked> labels</label></p>\n{}</header>\n",
+         <label><input type=\"checkbox\" id=\"labels\" checked> labels</label></p>\n{}{}</header>\n",
         origin.join(" · "),
         capital(&count(record)),
         dependence(record).map_or(String::new(), |line| format!("<p>{}.</p>\n", capital(&escape(&line)))),
+        offers(record, places)
+            .iter()
+            .map(|offer| format!("<p>Perhaps one person: {}.</p>\n", escape(&offer.told())))
+            .collect::<String>(),
     )
 }
 

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use super::circumstances::{self, Link, Remark, chain, hands, remarks, scene, unplaced};
 use super::describe::{content, count, marks, origin, source, speaker, sureness};
+use super::offers::offers;
 use super::places::Places;
-use super::{Because, Record, Statement};
+use super::{Because, OFFER, Record, Statement};
 use lines::{Lines, Style};
 
 pub use super::circumstances::short_id;
@@ -46,11 +47,12 @@ pub fn page(record: &Record, layout: Layout) -> String {
         let indent = MARGIN + 4 * depth(&by_id, statement);
         show(&mut lines, record, statement, &places, indent);
         circumstances(&mut lines, record, statement, indent);
-        for because in &statement.because {
+        for because in statement.because.iter().filter(|because| because.decider != OFFER) {
             line(&mut lines, Style::Quiet, &reason(because, &places), indent);
         }
     }
     story_s_own(&mut lines, record);
+    perhaps_one(&mut lines, record, &places);
     silences(&mut lines, record);
     lines.finish()
 }
@@ -138,6 +140,18 @@ fn story_s_own(lines: &mut Lines, record: &Record) {
     }
     for remark in own {
         line(lines, Style::Dispute, &told(&remark), MARGIN);
+    }
+}
+
+/// Names that may be one person's.
+fn perhaps_one(lines: &mut Lines, record: &Record, places: &Places) {
+    let offers = offers(record, places);
+    if !offers.is_empty() {
+        lines.blank();
+        line(lines, Style::Quiet, "Perhaps one person under two spellings", 0);
+    }
+    for offer in offers {
+        line(lines, Style::Plain, &offer.told(), MARGIN);
     }
 }
 
