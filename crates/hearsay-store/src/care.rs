@@ -61,11 +61,13 @@ impl Store {
                 row.get::<_, String>(2)?
             ));
         }
-        let index = self.connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)", []);
-        if let Err(error) = index {
-            match Error::from(error) {
-                error if error.is_unwritable() || error.is_busy() => return Err(error),
-                error => problems.push(format!("the index does not agree with the statements: {error}")),
+        for (index, what) in [("search", "the index"), ("traces", "the index of traces")] {
+            let check = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
+            if let Err(error) = self.connection.execute(&check, []) {
+                match Error::from(error) {
+                    error if error.is_unwritable() || error.is_busy() => return Err(error),
+                    error => problems.push(format!("{what} does not agree with the statements: {error}")),
+                }
             }
         }
         for (question, wrong) in NOTHING {
@@ -141,6 +143,7 @@ impl Store {
         let writer = self.writer()?;
         prune(writer.connection())?;
         writer.connection().execute("INSERT INTO search (search) VALUES ('optimize')", [])?;
+        writer.connection().execute("INSERT INTO traces (traces) VALUES ('optimize')", [])?;
         writer.commit()?;
         self.connection.execute_batch("PRAGMA analysis_limit = 1000; PRAGMA optimize;")?;
         self.shrink()
@@ -162,7 +165,8 @@ pub(crate) fn prune(connection: &Connection) -> Result<()> {
          DELETE FROM outlets WHERE outlet NOT IN (SELECT outlet FROM documents WHERE outlet IS NOT NULL);
          DELETE FROM makers WHERE maker NOT IN (SELECT maker FROM documents);
          DELETE FROM places WHERE place NOT IN (SELECT place FROM sightings);
-         DELETE FROM persons WHERE person NOT IN (SELECT person FROM person_entities);",
+         DELETE FROM persons WHERE person NOT IN (SELECT person FROM person_entities)
+           AND person NOT IN (SELECT person FROM person_held);",
     )?;
     Ok(())
 }

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
+use crate::identity::{self, Held};
 use crate::rows::{EntityDraft, Rows, StatementDraft};
 use crate::writer::Writer;
-use crate::{Result, ids, tags};
+use crate::{Result, ids, tags, trace};
 
 /// The document that rows are drawn for.
 pub(crate) struct Drawn<'a> {
@@ -53,7 +54,7 @@ impl Numbers {
 
 /// Draws the rows of a document that has none.
 pub(crate) fn draw(writer: &mut Writer, drawn: &Drawn, rows: &Rows) -> Result<()> {
-    insert(writer, drawn, rows, &[], Numbers::default())
+    insert(writer, drawn, rows, &[], Numbers::default(), &[])
 }
 
 /// Draws the rows of a document instead of those it has. `same_record` says that the ids of entities and statements mean what they meant; then
@@ -73,11 +74,19 @@ pub(crate) fn redraw(
     } else {
         before.by_id.clear();
     }
+    let held = identity::held(writer, drawn.document)?;
     let kept = keep_entities(writer, drawn.document, &rows.entities, same_record)?;
-    insert(writer, drawn, rows, &kept, before)
+    insert(writer, drawn, rows, &kept, before, &held)
 }
 
-fn insert(writer: &mut Writer, drawn: &Drawn, rows: &Rows, kept: &[Option<i64>], mut before: Numbers) -> Result<()> {
+fn insert(
+    writer: &mut Writer,
+    drawn: &Drawn,
+    rows: &Rows,
+    kept: &[Option<i64>],
+    mut before: Numbers,
+    held: &[Held],
+) -> Result<()> {
     let mut entities = Vec::with_capacity(rows.entities.len());
     for (at, draft) in rows.entities.iter().enumerate() {
         entities.push(entity(writer, drawn.document, draft, kept.get(at).copied().flatten())?);
@@ -86,6 +95,9 @@ fn insert(writer: &mut Writer, drawn: &Drawn, rows: &Rows, kept: &[Option<i64>],
         let row = before.take(draft).unwrap_or_else(|| ids::row_id(drawn.published, writer.next()));
         statement(writer, drawn, draft, row, &entities)?;
     }
+    let local = rows.entities.iter().map(|draft| draft.local.as_str());
+    let by_id = local.zip(entities.iter().map(|known| known.entity)).collect();
+    identity::settle(writer, &rows.bearers, &by_id, held)?;
     writer.count_statements(count(rows.statements.len()));
     writer
         .connection()
@@ -108,6 +120,7 @@ pub(crate) fn take_statements(writer: &mut Writer, document: i64) -> Result<Numb
              FROM statements JOIN documents USING (document) WHERE document = ?1",
         )?
         .execute([document])?;
+    trace::take(connection, document)?;
     let mut find = connection
         .prepare_cached("SELECT local, content_starts, content, statement FROM statements WHERE document = ?1")?;
     let mut rows = find.query([document])?;
@@ -227,6 +240,7 @@ fn statement(writer: &Writer, drawn: &Drawn, draft: &StatementDraft, row: i64, e
             tags,
         ])?;
     audiences(connection, draft, row, &known)?;
+    trace::index(connection, row, &draft.prints)?;
     connection
         .prepare_cached(
             "INSERT INTO search (rowid, content, source, passage, title, tags) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

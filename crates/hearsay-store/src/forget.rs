@@ -9,7 +9,7 @@ use crate::draw::take_statements;
 use crate::entry::unpack;
 use crate::error::Error;
 use crate::versions::settle_versions;
-use crate::{Result, Store};
+use crate::{Result, Store, identity};
 
 impl Store {
     /// The documents that name somebody: one of their entities bears exactly this name, or it stands in the text. Reads every record.
@@ -53,6 +53,7 @@ impl Store {
             })?;
             neighbours.extend(neighbours_of(connection, row)?);
             take_statements(&mut writer, row)?;
+            identity::leave(&writer, row)?;
             let connection = writer.connection();
             let scrub = "UPDATE audit SET detail = 'null', document = NULL WHERE document = ?1";
             connection.prepare_cached(scrub)?.execute([row])?;
@@ -72,6 +73,7 @@ impl Store {
         prune(writer.connection())?;
         // Deleted words stay in an index until it is written anew.
         writer.connection().execute("INSERT INTO search (search) VALUES ('rebuild')", [])?;
+        writer.connection().execute("INSERT INTO traces (traces) VALUES ('optimize')", [])?;
         writer.commit()?;
         self.shrink()
     }

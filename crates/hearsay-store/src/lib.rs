@@ -13,6 +13,7 @@ mod entry;
 mod error;
 mod find;
 mod forget;
+mod identity;
 mod ids;
 mod ledger;
 mod names;
@@ -26,6 +27,7 @@ mod rows;
 mod schema;
 mod statements;
 mod tags;
+mod trace;
 mod versions;
 mod words;
 mod writer;
@@ -37,6 +39,10 @@ pub use documents::{Counts, DocumentRow, SightingRow, StoredDocument};
 pub use entry::{Entry, PlaceKind, Reading, Sighting};
 pub use error::Error;
 pub use find::{Count, Facets};
+pub use identity::{
+    BearerKind, Candidate, EntityRef, Evidence, EvidenceKind, Member, PersonDetail, PersonId, PersonRow, Profile,
+    Score, Tally, Verdict, weigh,
+};
 pub use ledger::{Ledger, LedgerOptions, TitleHeld};
 pub use open::Store;
 pub use page::{Cursor, Page};
@@ -44,6 +50,7 @@ pub use put::{Put, What};
 pub use query::{Query, QueryError};
 pub use renew::Renewed;
 pub use statements::{StatementId, StatementRow};
+pub use trace::{Step, Taken, Trace};
 pub use versions::Version;
 
 /// What comes of asking a store.

@@ -25,7 +25,7 @@ fn initials(name: &str) -> Option<String> {
 }
 
 /// The words of a name; single letters are words only where there is nothing else.
-fn words(name: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(name: &str) -> impl Iterator<Item = &str> {
     let all = move || name.split(|c: char| !(c.is_alphanumeric() || "'’ʼ".contains(c))).filter(|word| !word.is_empty());
     let long = |word: &&str| word.chars().nth(1).is_some() || !word.is_ascii();
     let only_letters = !all().any(|word| long(&word));
@@ -33,7 +33,7 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The key of a word; two where a letter is heard as a consonant or not at all (`w` in Witkoff, Уиткофф; `j` in James, Jakob).
-fn word_keys(word: &str) -> Vec<String> {
+pub(crate) fn word_keys(word: &str) -> Vec<String> {
     let plain: String = Letters::plain(word).as_slice().iter().collect();
     let mut keys = vec![skeleton(&plain)];
     for (letter, instead) in [("w", ""), ("j", "dz")] {

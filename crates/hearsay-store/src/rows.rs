@@ -6,13 +6,16 @@ use hearsay::record::{Entity, EntityType, Pinned, Record, Statement, word};
 use hearsay::text::OffsetUnit;
 
 use crate::error::{Error, Kind};
-use crate::{Result, names, tags};
+use crate::identity::{Bearer, bearers};
+use crate::{Result, names, tags, trace};
 
 /// The rows of one document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rows {
     pub entities: Vec<EntityDraft>,
     pub statements: Vec<StatementDraft>,
+    /// What the document tells of those who have names.
+    pub bearers: Vec<Bearer>,
 }
 
 /// An entity that has a name, speaks or is spoken to.
@@ -53,6 +56,8 @@ pub(crate) struct StatementDraft {
     pub passage: String,
     /// Tags that do not depend on the store, parted by spaces.
     pub tags: String,
+    /// Fingerprints of the content, parted by spaces.
+    pub prints: String,
 }
 
 /// Draws the rows of a record.
@@ -70,7 +75,7 @@ pub(crate) fn rows(record: &Record) -> Result<Rows> {
     let times = record.times.iter().map(|time| (time.id.as_str(), time.value.as_deref())).collect();
     let drawing = Drawing { record, at, times };
     let statements = record.statements.iter().map(|statement| drawing.statement(statement)).collect();
-    Ok(Rows { entities, statements })
+    Ok(Rows { entities, statements, bearers: bearers(record) })
 }
 
 /// The ids of those who speak, are spoken to or hand on.
@@ -150,6 +155,7 @@ impl Drawing<'_> {
             content: statement.content.text.clone(),
             passage: statement.passage.text.clone(),
             tags: self.tags(statement).join(" "),
+            prints: trace::tokens(&statement.content.text),
         }
     }
 

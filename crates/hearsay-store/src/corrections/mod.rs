@@ -274,6 +274,9 @@ impl Store {
     /// Where there is no such change, or it cannot be undone (any more), or the store cannot be written.
     pub fn undo(&mut self, change: i64, by: &str) -> Result<i64> {
         let row = self.change(change)?.ok_or_else(|| Error::not_found(format!("a change {change}")))?;
+        if let Some(logged) = self.undo_decision(change, by)? {
+            return Ok(logged);
+        }
         // The undoing of an undoing makes the first change again.
         let first = row.undoes.unwrap_or(change);
         self.turn_correction(change, first, row.undoes.is_some(), by)

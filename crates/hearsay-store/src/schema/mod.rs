@@ -8,7 +8,7 @@ use crate::Result;
 pub(crate) const APPLICATION: i32 = 0x4853_4159;
 
 /// The steps; the version of a store is how many of them it has gone.
-const STEPS: &[&str] = &[include_str!("001.sql")];
+const STEPS: &[&str] = &[include_str!("001.sql"), include_str!("002.sql")];
 
 /// The version that this program writes.
 pub(crate) fn newest() -> u32 {
