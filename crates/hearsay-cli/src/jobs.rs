@@ -13,8 +13,9 @@ const AHEAD: usize = 4;
 /// Inputs may be deeply nested; a stack as large as the main thread's is cheap, for it is only used where needed.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// Which input is next, and how many results were taken.
-struct State {
+/// The inputs to come, how many were given out, and how many results were taken.
+struct State<I> {
+    source: I,
     next: usize,
     taken: usize,
     stopped: bool,
@@ -26,19 +27,29 @@ pub fn in_order<T: Send>(
     count: usize,
     jobs: usize,
     work: impl Fn(usize) -> T + Sync,
+    take: impl FnMut(usize, Option<T>) -> ControlFlow<()>,
+) {
+    from_source(0..count, jobs.min(count), work, take);
+}
+
+/// The same on the inputs of a source, which is asked for the next one as late as can be, by one thread at a time.
+pub fn from_source<I: Send, T: Send>(
+    source: impl Iterator<Item = I> + Send,
+    jobs: usize,
+    work: impl Fn(I) -> T + Sync,
     mut take: impl FnMut(usize, Option<T>) -> ControlFlow<()>,
 ) {
-    let state = Mutex::new(State { next: 0, taken: 0, stopped: false });
+    let state = Mutex::new(State { source: source.fuse(), next: 0, taken: 0, stopped: false });
     let moved = Condvar::new();
     let (sender, receiver) = channel();
     let mut started = false;
     thread::scope(|scope| {
-        for _ in 0..jobs.clamp(1, count.max(1)) {
+        for _ in 0..jobs.max(1) {
             let sender = sender.clone();
             let (state, moved, work) = (&state, &moved, &work);
             let run = move || {
-                while let Some(index) = claim(state, moved, count, jobs * AHEAD) {
-                    let result = catch_unwind(AssertUnwindSafe(|| work(index))).ok();
+                while let Some((index, input)) = claim(state, moved, jobs.max(1) * AHEAD) {
+                    let result = catch_unwind(AssertUnwindSafe(|| work(input))).ok();
                     if sender.send((index, result)).is_err() {
                         return;
                     }
@@ -48,7 +59,7 @@ pub fn in_order<T: Send>(
         }
         drop(sender);
         if !started {
-            alone(count, &work, &mut take);
+            alone(&state, &moved, &work, &mut take);
             return;
         }
         let mut waiting = BTreeMap::new();
@@ -71,24 +82,30 @@ pub fn in_order<T: Send>(
 }
 
 /// The same on this thread, where no other could be started.
-fn alone<T>(count: usize, work: &impl Fn(usize) -> T, take: &mut impl FnMut(usize, Option<T>) -> ControlFlow<()>) {
-    for index in 0..count {
-        if take(index, Some(work(index))).is_break() {
+fn alone<I, T>(
+    state: &Mutex<State<impl Iterator<Item = I>>>,
+    moved: &Condvar,
+    work: &impl Fn(I) -> T,
+    take: &mut impl FnMut(usize, Option<T>) -> ControlFlow<()>,
+) {
+    while let Some((index, input)) = claim(state, moved, usize::MAX) {
+        if take(index, Some(work(input))).is_break() {
             return;
         }
     }
 }
 
-/// The next input to work on; waits while the workers are too far ahead.
-fn claim(state: &Mutex<State>, moved: &Condvar, count: usize, ahead: usize) -> Option<usize> {
+/// The next input to work on and its number; waits while the workers are too far ahead.
+fn claim<I>(state: &Mutex<State<impl Iterator<Item = I>>>, moved: &Condvar, ahead: usize) -> Option<(usize, I)> {
     let state = state.lock().unwrap_or_else(PoisonError::into_inner);
-    let too_far = |state: &mut State| !state.stopped && state.next < count && state.next >= state.taken + ahead;
+    let too_far = |state: &mut State<_>| !state.stopped && state.next >= state.taken.saturating_add(ahead);
     let mut state = moved.wait_while(state, too_far).unwrap_or_else(PoisonError::into_inner);
-    if state.stopped || state.next >= count {
+    if state.stopped {
         return None;
     }
+    let input = state.source.next()?;
     state.next += 1;
-    Some(state.next - 1)
+    Some((state.next - 1, input))
 }
 
 #[cfg(test)]

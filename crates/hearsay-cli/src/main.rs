@@ -2,6 +2,7 @@
 //!
 //! Each subcommand is one file under `commands`; what they share (inputs, jobs, output, failures) lies beside it.
 
+mod archive;
 mod commands;
 mod failure;
 mod fetch;
@@ -9,6 +10,8 @@ mod input;
 mod jobs;
 mod output;
 mod progress;
+mod reader;
+mod walk;
 
 use std::process::ExitCode;
 

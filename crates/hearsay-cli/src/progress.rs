@@ -26,6 +26,12 @@ impl Progress {
         Self { bar, quiet, inputs, done: 0, failures: Vec::new() }
     }
 
+    /// There are more inputs than was known at first.
+    pub fn more(&mut self, inputs: usize) {
+        self.inputs += inputs;
+        self.bar.inc_length(inputs as u64);
+    }
+
     /// One input is done.
     pub fn done(&mut self) {
         self.done += 1;
@@ -48,10 +54,15 @@ impl Progress {
 
     /// Closes: the count where there were several inputs, the failures in any case.
     pub fn close(self) -> Outcome {
+        let count = format!("{} of {} read", self.done, self.inputs);
+        self.close_with(&count)
+    }
+
+    /// Closes with other words than the count.
+    pub fn close_with(self, count: &str) -> Outcome {
         self.bar.finish_and_clear();
         if self.inputs > 1 && !self.quiet {
-            let failed = self.failures.len();
-            say(format_args!("{} of {} read{}", self.done, self.inputs, if failed > 0 { "; failed:" } else { "" }));
+            say(format_args!("{count}{}", if self.failures.is_empty() { "" } else { "; failed:" }));
         }
         for failure in &self.failures {
             say(failure);

@@ -1,6 +1,6 @@
 //! Asking for statements: a page of them, how many there are, and what they are like.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay::names::Name;
 use rusqlite::{OptionalExtension, params};
@@ -80,14 +80,35 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn sample(&self, query: &Query, many: usize, seed: u64) -> Result<Vec<StatementRow>> {
-        let mut drawn: Vec<(u64, i64)> =
-            self.hits(query, usize::MAX)?.into_iter().map(|row| (mixed(seed, row), row)).collect();
-        drawn.sort_unstable();
-        drawn.truncate(many);
-        let mut rows: Vec<i64> = drawn.into_iter().map(|(_, row)| row).collect();
-        rows.sort_unstable();
+        let rows = drawn(self.hits(query, usize::MAX)?, many, seed);
         let found = rows.into_iter().map(|row| self.statement(StatementId(row)));
         Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    /// The documents of the statements that a query finds, in the order of [`Store::find`], each with the ids of those statements; of so many drawn
+    /// by a seed, as [`Store::sample`] does, where a sample is asked for.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn find_by_document(
+        &self,
+        query: &Query,
+        sample: Option<(usize, u64)>,
+    ) -> Result<Vec<(String, BTreeSet<String>)>> {
+        let mut rows = self.hits(query, usize::MAX)?;
+        if let Some((many, seed)) = sample {
+            rows = drawn(rows, many, seed);
+        }
+        let find = "SELECT statements.document, local FROM statements WHERE statement = ?1";
+        let mut find = self.connection.prepare_cached(find)?;
+        let mut by_document: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
+        for row in rows {
+            let (document, local) = find.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            by_document.entry(document).or_default().insert(local);
+        }
+        let mut id = self.connection.prepare_cached("SELECT id FROM documents WHERE document = ?1")?;
+        let with_id = |(document, ids)| Ok((id.query_row([document], |row| row.get(0))?, ids));
+        by_document.into_iter().map(with_id).collect()
     }
 
     /// What the statements that a query finds are like; of the newest `at_most` where there are more.
@@ -204,6 +225,16 @@ fn ranked(counts: BTreeMap<String, u64>) -> Vec<(String, u64)> {
     let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts
+}
+
+/// So many rows, drawn by a seed, in their order.
+fn drawn(rows: Vec<i64>, many: usize, seed: u64) -> Vec<i64> {
+    let mut drawn: Vec<(u64, i64)> = rows.into_iter().map(|row| (mixed(seed, row), row)).collect();
+    drawn.sort_unstable();
+    drawn.truncate(many);
+    let mut rows: Vec<i64> = drawn.into_iter().map(|(_, row)| row).collect();
+    rows.sort_unstable();
+    rows
 }
 
 /// A number that a seed and a row make, evenly spread (the finaliser of SplitMix64; Steele, Lea and Flood 2014).

@@ -3,12 +3,13 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::draw::{Drawn, draw};
-use crate::entry::{Entry, Head, PlaceKind, Reading, Sighting};
+use crate::entry::{Entry, Head, PlaceKind, Reading, Sighting, unpack};
 use crate::ids::row_id;
 use crate::places::{Before, see};
+use crate::renew::renew;
 use crate::versions::settle_versions;
 use crate::writer::Writer;
-use crate::{Result, Store};
+use crate::{Renewed, Result, Store};
 
 /// What came of putting a record in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,9 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written; then nothing is changed.
     pub fn put_all(&mut self, entries: &[Entry]) -> Result<Vec<Put>> {
+        if entries.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut writer = self.writer()?;
         // In the order of their rows the index takes all of them at once; places see them in the order given.
         let mut order: Vec<usize> = (0..entries.len()).collect();
@@ -74,26 +78,62 @@ impl Store {
         Ok(self.connection.prepare_cached(find)?.query_row([&reading.0[..]], |row| row.get(0)).optional()?)
     }
 
+    /// Whether a document is what a place showed last.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_seen(&self, document: &str, sighting: &Sighting) -> Result<bool> {
+        let find = "SELECT id FROM sightings JOIN places USING (place) JOIN documents USING (document)
+          WHERE address = ?1 AND member = ?2 ORDER BY sighting DESC LIMIT 1";
+        let member = sighting.member.as_deref().unwrap_or("");
+        let parameters = [sighting.address.as_str(), member];
+        let last =
+            self.connection.prepare_cached(find)?.query_row(parameters, |row| row.get::<_, String>(0)).optional()?;
+        Ok(last.is_some_and(|last| last == document))
+    }
+
     /// Notes that a document which is in the store was seen at a place.
     ///
     /// # Errors
     /// Where the document is not in the store, or the store cannot be written.
     pub fn see(&mut self, document: &str, sighting: &Sighting) -> Result<Put> {
-        let mut writer = self.writer()?;
-        let find = "SELECT document, title, published, outlets.name, url FROM documents LEFT JOIN outlets USING (outlet) WHERE id = ?1";
-        let found = writer
-            .connection()
-            .prepare_cached(find)?
-            .query_row([document], |row| {
-                let (title, published, outlet, url) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-                Ok((row.get(0)?, Head { title, published, outlet, url, ..Head::default() }))
-            })
-            .optional()?;
-        let (row, head) = found.ok_or_else(|| crate::error::Error::not_found(document))?;
-        let what = seen(&mut writer, row, &head, sighting, false)?;
-        writer.commit()?;
-        Ok(Put { document: document.to_owned(), what })
+        let put = self.see_all(&[(document.to_owned(), sighting.clone())])?.pop().flatten();
+        put.ok_or_else(|| crate::error::Error::not_found(document))
     }
+
+    /// Notes where documents were seen, in one transaction; `None` for those that are not in the store.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; then nothing is changed.
+    pub fn see_all(&mut self, sightings: &[(String, Sighting)]) -> Result<Vec<Option<Put>>> {
+        if sightings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut writer = self.writer()?;
+        let mut puts = Vec::with_capacity(sightings.len());
+        for (document, sighting) in sightings {
+            let put = match head_of(writer.connection(), document)? {
+                None => None,
+                Some((row, head)) => {
+                    let what = seen(&mut writer, row, &head, sighting, false)?;
+                    Some(Put { document: document.clone(), what })
+                }
+            };
+            puts.push(put);
+        }
+        writer.commit()?;
+        Ok(puts)
+    }
+}
+
+fn head_of(connection: &Connection, document: &str) -> Result<Option<(i64, Head)>> {
+    let find = "SELECT document, title, published, outlets.name, url FROM documents LEFT JOIN outlets USING (outlet)
+      WHERE id = ?1";
+    let found = connection.prepare_cached(find)?.query_row([document], |row| {
+        let (title, published, outlet, url) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        Ok((row.get(0)?, Head { title, published, outlet, url, ..Head::default() }))
+    });
+    Ok(found.optional()?)
 }
 
 /// The row of an entry's document, and whether it is new.
@@ -102,7 +142,10 @@ fn stand(writer: &mut Writer, entry: &Entry) -> Result<(i64, bool)> {
     let known: Option<i64> =
         writer.connection().prepare_cached(find)?.query_row([entry.id()], |row| row.get(0)).optional()?;
     let row = match known {
-        Some(row) => row,
+        Some(row) => {
+            bring_up(writer, row, entry)?;
+            row
+        }
         None => insert(writer, entry)?,
     };
     if let Some(reading) = &entry.reading {
@@ -110,6 +153,14 @@ fn stand(writer: &mut Writer, entry: &Entry) -> Result<(i64, bool)> {
         writer.connection().prepare_cached(insert)?.execute(params![&reading.0[..], row])?;
     }
     Ok((row, known.is_none()))
+}
+
+/// A text that is known, read by another program or model than before: its record takes the place of the one there.
+fn bring_up(writer: &mut Writer, row: i64, entry: &Entry) -> Result<()> {
+    let maker = writer.maker(&entry.head)?;
+    let find = "SELECT maker = ?2 FROM documents WHERE document = ?1";
+    let same: bool = writer.connection().prepare_cached(find)?.query_row([row, maker], |row| row.get(0))?;
+    if same { Ok(()) } else { renew(writer, &unpack(&entry.packed)?, &mut Renewed::default()) }
 }
 
 /// Notes where a document was seen: at its place, and at the address that it gives itself.

@@ -64,7 +64,8 @@ impl Store {
     }
 }
 
-fn renew(writer: &mut Writer, record: &Record, renewed: &mut Renewed) -> Result<()> {
+/// Puts a record in the place of that of the same text. Title, outlet and date of the document stay.
+pub(crate) fn renew(writer: &mut Writer, record: &Record, renewed: &mut Renewed) -> Result<()> {
     let find = "SELECT document FROM documents WHERE id = ?1";
     let row = writer.connection().prepare_cached(find)?.query_row([&record.document.id], |row| row.get::<_, i64>(0));
     let row = row.map_err(|error| match error {

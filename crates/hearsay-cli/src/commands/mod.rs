@@ -1,11 +1,19 @@
 //! The subcommands, one file each.
 
+mod about;
+mod add;
 mod check;
 mod completions;
 mod diff;
+mod export;
+mod find;
 mod man;
 mod names;
 mod read;
+mod rows;
+mod store;
+mod store_file;
+mod who;
 
 use std::path::PathBuf;
 
@@ -17,6 +25,9 @@ use hearsay::text::OffsetUnit;
 use crate::failure::{Failure, Outcome};
 use crate::input::Input;
 
+/// What is said of an input whose work panicked.
+const DEFECT: &str = "a defect in hearsay stopped the work on it; please report it";
+
 /// What the program is asked to do.
 #[derive(Subcommand)]
 pub enum Command {
@@ -26,6 +37,16 @@ pub enum Command {
     Check(check::Arguments),
     /// Hold a plan against its next version, point by point
     Diff(diff::Arguments),
+    /// Read stories into the store
+    Add(add::Arguments),
+    /// Search the statements of the store
+    Find(find::Arguments),
+    /// What somebody said, in order of time
+    Who(who::Arguments),
+    /// Write statements of the store for other programs and for readers
+    Export(export::Arguments),
+    /// Look after the store
+    Store(store::Arguments),
     /// Say whether two names are the same
     Names(names::Arguments),
     /// Print the completions for a shell
@@ -41,6 +62,11 @@ impl Command {
             Self::Read(arguments) => read::run(arguments),
             Self::Check(arguments) => check::run(arguments),
             Self::Diff(arguments) => diff::run(&arguments),
+            Self::Add(arguments) => add::run(arguments),
+            Self::Find(arguments) => find::run(&arguments),
+            Self::Who(arguments) => who::run(&arguments),
+            Self::Export(arguments) => export::run(&arguments),
+            Self::Store(arguments) => store::run(arguments),
             Self::Names(arguments) => names::run(&arguments),
             Self::Completions(arguments) => completions::run(&arguments),
             Self::Man(arguments) => man::run(&arguments),

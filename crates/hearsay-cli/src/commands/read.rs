@@ -13,7 +13,8 @@ use clap::{Args, ValueEnum};
 use hearsay::layers::disputes::together;
 use hearsay::record::Record;
 
-use super::Offsets;
+use super::about::{AboutArguments, NetworkArguments};
+use super::{DEFECT, Offsets};
 use crate::failure::{Failure, Outcome, usage};
 use crate::jobs::in_order;
 use plan::Plan;
@@ -54,10 +55,6 @@ pub struct Arguments {
     #[arg(long, help_heading = "Reading")]
     together: bool,
 
-    /// Weights to read with, instead of those inside the program
-    #[arg(long, value_name = "FILE", help_heading = "Reading")]
-    model: Option<PathBuf>,
-
     /// Write files into this folder, named after the inputs, instead of printing
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     out: Option<PathBuf>,
@@ -86,33 +83,15 @@ pub struct Arguments {
     #[arg(long, help_heading = "Output")]
     why: bool,
 
-    /// When it was published (2025-11-26, or with a time of day); overrides what the input says
-    #[arg(long, value_name = "DATE", value_parser = plan::date, help_heading = "About the inputs")]
-    published: Option<String>,
-
-    /// The outlet; overrides what the input says
-    #[arg(long, value_name = "NAME", help_heading = "About the inputs")]
-    outlet: Option<String>,
-
-    /// Names for the labels of transcripts: a file with one LABEL = NAME a line
-    #[arg(long, value_name = "FILE", help_heading = "About the inputs")]
-    speakers: Option<PathBuf>,
-
-    /// What the inputs are; otherwise told from each
-    #[arg(long, value_enum, help_heading = "About the inputs")]
-    kind: Option<Kind>,
+    #[command(flatten)]
+    about: AboutArguments,
 
     /// Inputs to work on at once [default: one for each processor]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
 
-    /// Reach no network: addresses are refused
-    #[arg(long, help_heading = "Reading")]
-    offline: bool,
-
-    /// Let addresses lead to this machine and to private networks
-    #[arg(long, help_heading = "Reading")]
-    allow_private: bool,
+    #[command(flatten)]
+    network: NetworkArguments,
 
     /// No progress bar, warnings or counts
     #[arg(long, short)]
@@ -177,17 +156,6 @@ pub enum Mode {
     Finding,
 }
 
-/// What an input is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    /// A news story
-    Article,
-    /// The words of a call, interview or hearing, turn by turn
-    Transcript,
-    /// A numbered draft, deal or bill
-    Plan,
-}
-
 /// Reads the inputs and prints their records.
 pub fn run(arguments: Arguments) -> Outcome {
     let plan = match Plan::new(arguments) {
@@ -224,6 +192,3 @@ fn all_together(plan: &Plan, work: &Work, printer: &mut Printer) {
         }
     }
 }
-
-/// What is said of an input whose work panicked.
-const DEFECT: &str = "a defect in hearsay stopped the work on it; please report it";

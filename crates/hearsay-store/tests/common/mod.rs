@@ -3,6 +3,9 @@
 #![allow(clippy::expect_used, reason = "these are tests")]
 #![allow(dead_code, reason = "not every test file uses all of it")]
 
+pub mod load;
+pub mod many;
+
 use std::path::PathBuf;
 
 use hearsay::record::{

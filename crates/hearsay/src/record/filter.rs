@@ -24,7 +24,13 @@ impl Record {
                 && (filter.modes.is_empty() || filter.modes.contains(&statement.mode))
                 && (filter.who.is_empty() || filter.who.iter().any(|name| self.is_by(statement, name)))
         };
-        let statements = self.statements.iter().filter(|statement| passes(statement)).cloned().collect();
+        let kept = self.statements.iter().filter(|statement| passes(statement)).map(|one| one.id.clone()).collect();
+        self.keep_only(&kept);
+    }
+
+    /// Keeps the statements of these ids, in the way of [`Record::keep`].
+    pub fn keep_only(&mut self, ids: &BTreeSet<String>) {
+        let statements = self.statements.iter().filter(|statement| ids.contains(&statement.id)).cloned().collect();
         let all = std::mem::replace(&mut self.statements, statements);
         self.keep_disputes(&all);
     }

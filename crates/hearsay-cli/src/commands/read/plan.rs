@@ -4,20 +4,17 @@ use std::collections::BTreeSet;
 use std::env;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
-use std::thread::available_parallelism;
 
 use hearsay::analyze::Layer;
-use hearsay::model::Model;
-use hearsay::read::transcript::SpeakerTable;
 use hearsay::record::text::Layout;
 use hearsay::record::{BuildOptions, Filter, Form, Mode};
-use hearsay::text::Kind;
-use jiff::{Timestamp, civil};
 
 use super::names::names;
-use super::{Arguments, Form as FormArgument, Format, Kind as KindArgument, LayerName, Mode as ModeArgument};
+use super::{Arguments, Form as FormArgument, Format, LayerName, Mode as ModeArgument};
+use crate::commands::about::jobs;
 use crate::fetch::Network;
 use crate::input::Input;
+use crate::reader::Reader;
 
 /// Where the files go.
 pub struct Out {
@@ -34,16 +31,10 @@ pub struct Plan {
     pub format: Format,
     pub out: Option<Out>,
     pub layout: Layout,
-    pub build: BuildOptions,
-    pub model: Model,
-    pub layers: Vec<Layer>,
+    pub reader: Reader,
     pub filter: Filter,
     /// Whether the inputs are held against each other.
     pub together: bool,
-    pub published: Option<String>,
-    pub outlet: Option<String>,
-    pub kind: Option<Kind>,
-    pub speakers: SpeakerTable,
     pub jobs: usize,
     pub quiet: bool,
     pub network: Network,
@@ -61,39 +52,26 @@ impl Plan {
         }
         let out = arguments.out.map(|folder| Out { names: names(&inputs), inputs: files(&inputs), folder });
         let filter = filter(arguments.who, &arguments.form, &arguments.mode);
-        let model = crate::commands::model(arguments.model)?;
-        let speakers = crate::commands::speakers(arguments.speakers).map_err(|failure| failure.to_string())?;
         let layers = layers(&arguments.layers);
         let build = BuildOptions {
             offsets: arguments.offsets.into(),
             map: arguments.map,
             why: arguments.why,
-            model: Some(model.name().to_owned()),
-            layers: layers.iter().map(|layer| layer.name().to_owned()).collect(),
+            ..BuildOptions::default()
         };
-        let kind = arguments.kind.map(|kind| match kind {
-            KindArgument::Article => Kind::Article,
-            KindArgument::Transcript => Kind::Transcript,
-            KindArgument::Plan => Kind::Plan,
-        });
-        let jobs = arguments.jobs.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from);
+        let reader = arguments.about.reader(layers, build)?;
+        let jobs = jobs(arguments.jobs);
         Ok(Self {
             inputs,
             format: arguments.format,
             layout: layout(out.is_some()),
             out,
-            build,
-            model,
-            layers,
+            reader,
             filter,
             together: arguments.together,
-            published: arguments.published,
-            outlet: arguments.outlet,
-            kind,
-            speakers,
             jobs,
             quiet: arguments.quiet,
-            network: Network { offline: arguments.offline, allow_private: arguments.allow_private },
+            network: arguments.network.into(),
         })
     }
 }
@@ -156,16 +134,4 @@ fn layout(to_files: bool) -> Layout {
     let unset = |name: &str| env::var_os(name).is_none_or(|value| value.is_empty());
     let width = terminal_size::terminal_size_of(stdout).map_or(Layout::default().width, |(width, _)| width.0.into());
     Layout { width, colour: unset("NO_COLOR") && env::var_os("TERM").is_none_or(|term| term != "dumb") }
-}
-
-/// An ISO 8601 date or date-time, as given.
-pub fn date(text: &str) -> Result<String, String> {
-    let known = text.parse::<Timestamp>().is_ok()
-        || text.parse::<civil::DateTime>().is_ok() && !text.contains('[')
-        || text.parse::<civil::Date>().is_ok();
-    if known {
-        Ok(text.to_owned())
-    } else {
-        Err("not a date; write it as 2025-11-26 or 2025-11-26T14:05:00Z".to_owned())
-    }
 }

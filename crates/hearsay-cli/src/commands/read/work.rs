@@ -1,9 +1,6 @@
 //! The work on one input of `read`: bytes → document → analysis → record → output.
 
-use hearsay::analyze::analyze_layers;
-use hearsay::read::{ReadOptions, read};
 use hearsay::record::Record;
-use hearsay::text::{Document, Metadata};
 
 use super::plan::Plan;
 use super::render::{Rendered, render};
@@ -41,11 +38,9 @@ impl<'p> Work<'p> {
 
     /// Reads the input at `index`.
     pub fn read(&self, index: usize) -> Result<Read, Failure> {
-        let document = self.document(index)?;
-        let analysis = analyze_layers(&document, &self.plan.model, &self.plan.layers);
-        let mut record = Record::build(&document, &analysis, &self.plan.build);
-        record.name_speakers(&self.plan.speakers);
-        Ok(Read { record, warnings: document.warnings().to_vec() })
+        let input = &self.plan.inputs[index];
+        let document = self.plan.reader.document(&input.name(), &input.fetch(self.plan.network)?)?;
+        Ok(Read { record: self.plan.reader.record(&document), warnings: document.warnings().to_vec() })
     }
 
     /// Filters and writes what was read of the input at `index`.
@@ -55,27 +50,5 @@ impl<'p> Work<'p> {
         let rendered = render(&record, self.plan.format, self.plan.layout);
         let rendered = rendered.map_err(|error| Failure::new(self.plan.inputs[index].name(), error))?;
         Ok(Done { rendered, warnings })
-    }
-
-    fn document(&self, index: usize) -> Result<Document, Failure> {
-        let input = &self.plan.inputs[index];
-        let loaded = input.fetch(self.plan.network)?;
-        let options = ReadOptions {
-            name: loaded.address.or(Some(input.name())),
-            media_type: loaded.media_type,
-            kind: self.plan.kind,
-        };
-        let document = read(&loaded.bytes, &options).map_err(|error| Failure::new(input.name(), error))?;
-        Ok(self.with_overrides(document))
-    }
-
-    fn with_overrides(&self, document: Document) -> Document {
-        let found = document.metadata().clone();
-        let metadata = Metadata {
-            published: self.plan.published.clone().or(found.published),
-            outlet: self.plan.outlet.clone().or(found.outlet),
-            ..found
-        };
-        document.with_metadata(metadata)
     }
 }

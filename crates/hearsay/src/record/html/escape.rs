@@ -1,7 +1,8 @@
 //! Text made safe inside elements and quoted attributes.
 
 /// The text with the five characters of markup replaced, and control characters, which HTML does not allow, by U+FFFD.
-pub(super) fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     for character in text.chars() {
         match character {

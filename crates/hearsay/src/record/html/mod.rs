@@ -13,7 +13,7 @@ use super::circumstances::dependence;
 use super::describe::{count, origin};
 use super::offers::offers;
 use super::places::Places;
-use escape::escape;
+pub use escape::escape;
 
 const STYLE: &str = include_str!("page.css");
 
