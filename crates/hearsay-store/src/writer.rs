@@ -20,15 +20,20 @@ impl Store {
     /// Begins to write; waits while another program does.
     pub(crate) fn writer(&mut self) -> Result<Writer<'_>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Writer::over(transaction)
+    }
+}
+
+impl<'c> Writer<'c> {
+    /// Writes in a transaction that has begun.
+    pub(crate) fn over(transaction: Transaction<'c>) -> Result<Self> {
         let count = |name| {
             transaction.query_row("SELECT value FROM counters WHERE name = ?1", [name], |row| row.get::<_, i64>(0))
         };
         let (running, documents, statements) = (count("sequence")?, count("documents")?, count("statements")?);
-        Ok(Writer { transaction, running, documents, statements, names: HashMap::new() })
+        Ok(Self { transaction, running, documents, statements, names: HashMap::new() })
     }
-}
 
-impl Writer<'_> {
     pub(crate) fn connection(&self) -> &Connection {
         &self.transaction
     }

@@ -3,12 +3,22 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::Result;
+use crate::corrections::draw_again;
+use crate::writer::Writer;
 
 /// What is stored as SQLite's `application_id`: `HSAY`.
 pub(crate) const APPLICATION: i32 = 0x4853_4159;
 
+/// A step from one version to the next.
+struct Step {
+    sql: &'static str,
+    /// Whether rows have to be drawn again from the records, because it holds rows that were not drawn before.
+    redraws: bool,
+}
+
 /// The steps; the version of a store is how many of them it has gone.
-const STEPS: &[&str] = &[include_str!("001.sql"), include_str!("002.sql")];
+const STEPS: &[Step] =
+    &[Step { sql: include_str!("001.sql"), redraws: false }, Step { sql: include_str!("002.sql"), redraws: true }];
 
 /// The version that this program writes.
 pub(crate) fn newest() -> u32 {
@@ -22,14 +32,27 @@ pub(crate) fn stamp(connection: &Connection) -> rusqlite::Result<(i32, u32)> {
     Ok((application, version))
 }
 
-/// Brings a store to the newest version. Another process may be doing the same: who comes second finds nothing left to do.
+/// Brings a store to the newest version, all of it or nothing. Another process may be doing the same: who comes second finds nothing left
+/// to do.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (_, version) = stamp(&transaction)?;
-    for step in STEPS.iter().skip(version as usize) {
-        transaction.execute_batch(step)?;
+    let steps = STEPS.get(version as usize..).unwrap_or_default();
+    for step in steps {
+        transaction.execute_batch(step.sql)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", newest())?;
-    Ok(transaction.commit()?)
+    let mut writer = Writer::over(transaction)?;
+    if steps.iter().any(|step| step.redraws) {
+        draw_all(&mut writer)?;
+    }
+    writer.commit()
+}
+
+fn draw_all(writer: &mut Writer) -> Result<()> {
+    let mut find = writer.connection().prepare("SELECT document FROM documents ORDER BY document")?;
+    let documents: Vec<i64> = find.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    drop(find);
+    documents.into_iter().try_for_each(|document| draw_again(writer, document, true))
 }
