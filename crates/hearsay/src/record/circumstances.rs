@@ -11,7 +11,8 @@ use super::{
 const LONGEST: usize = 60;
 
 /// When it was said, on what occasion, in what language; one entry each.
-pub(super) fn scene(record: &Record, statement: &Statement) -> Vec<String> {
+#[must_use]
+pub fn scene(record: &Record, statement: &Statement) -> Vec<String> {
     let mut scene: Vec<String> = when(record, statement).into_iter().collect();
     scene.extend(statement.occasion.as_ref().map(|occasion| setting(occasion.kind, &occasion.pinned)));
     scene.extend(statement.quoted_language.as_ref().map(|language| format!("in {language}")));
@@ -59,7 +60,8 @@ fn bare(words: &str) -> String {
 }
 
 /// A station of the chain: what it is, and who or what in particular.
-pub(super) struct Link {
+#[derive(Clone, Debug)]
+pub struct Link {
     /// `recording`; empty where the name says all.
     pub label: &'static str,
     /// A name, or words in quotation marks; empty where the label says all.
@@ -67,7 +69,8 @@ pub(super) struct Link {
 }
 
 /// The stations between the mouth and this page.
-pub(super) fn chain(record: &Record, statement: &Statement) -> Vec<Link> {
+#[must_use]
+pub fn chain(record: &Record, statement: &Statement) -> Vec<Link> {
     statement.via.iter().map(|via| link(record, via)).collect()
 }
 
@@ -89,7 +92,8 @@ fn link(record: &Record, via: &Via) -> Link {
 }
 
 /// `2 hands`.
-pub(super) fn hands(statement: &Statement) -> String {
+#[must_use]
+pub fn hands(statement: &Statement) -> String {
     match statement.hands {
         1 => "1 hand".to_owned(),
         hands => format!("{hands} hands"),
@@ -97,7 +101,8 @@ pub(super) fn hands(statement: &Statement) -> String {
 }
 
 /// One side of a dispute, as it stands beside a statement.
-pub(super) struct Remark<'r> {
+#[derive(Clone, Debug)]
+pub struct Remark<'r> {
     /// `denied by`, `denies`.
     pub verb: &'static str,
     /// The statement on the other side.
@@ -109,7 +114,8 @@ pub(super) struct Remark<'r> {
 }
 
 /// What is disputed about a statement, and what it disputes; its own content, which a denial may be of, is not said again.
-pub(super) fn remarks<'r>(record: &'r Record, statement: &Statement) -> Vec<Remark<'r>> {
+#[must_use]
+pub fn remarks<'r>(record: &'r Record, statement: &Statement) -> Vec<Remark<'r>> {
     let about =
         |dispute: &&Dispute| matches!(&dispute.about, About::Statement { statement: id } if *id == statement.id);
     let own = |words: &Pinned| words.spans == statement.content.spans;
@@ -121,7 +127,8 @@ pub(super) fn remarks<'r>(record: &'r Record, statement: &Statement) -> Vec<Rema
 }
 
 /// The disputes that stand beside no statement: the outlet's own, of what no statement says.
-pub(super) fn unplaced(record: &Record) -> Vec<Remark<'_>> {
+#[must_use]
+pub fn unplaced(record: &Record) -> Vec<Remark<'_>> {
     let placed = |dispute: &&Dispute| dispute.by.is_some() || matches!(dispute.about, About::Statement { .. });
     let own = record.disputes.iter().filter(|dispute| !placed(dispute));
     own.map(|dispute| Remark { words: quoted(&dispute.pinned.text), ..made(dispute) }).collect()
@@ -161,7 +168,8 @@ pub fn short_id(document: &str) -> String {
 }
 
 /// `The Lantern (outlet), 60%; an anonymous source, 35%`: what the story hangs on.
-pub(super) fn dependence(record: &Record) -> Option<String> {
+#[must_use]
+pub fn dependence(record: &Record) -> Option<String> {
     let one = |dependence: &Dependence| {
         let share = percent(dependence.share);
         let (bare, kind) = match dependence.on.kind {

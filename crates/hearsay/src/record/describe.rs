@@ -4,7 +4,8 @@ use super::places::Places;
 use super::{Act, Form, Mode, Record, Statement, word};
 
 /// Outlet, authors, date: where the document comes from, as far as it is known.
-pub(super) fn origin(record: &Record) -> Vec<&str> {
+#[must_use]
+pub fn origin(record: &Record) -> Vec<&str> {
     let document = &record.document;
     let mut origin: Vec<&str> = document.outlet.as_deref().into_iter().collect();
     origin.extend(document.authors.iter().map(String::as_str));
@@ -13,7 +14,8 @@ pub(super) fn origin(record: &Record) -> Vec<&str> {
 }
 
 /// How many statements there are, by form.
-pub(super) fn count(record: &Record) -> String {
+#[must_use]
+pub fn count(record: &Record) -> String {
     let of = |form: Form| record.statements.iter().filter(|statement| statement.form == form).count();
     let forms = [(of(Form::Direct), "direct"), (of(Form::Mixed), "mixed"), (of(Form::Indirect), "indirect")];
     let forms: Vec<String> = forms.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")).collect();
@@ -25,7 +27,8 @@ pub(super) fn count(record: &Record) -> String {
 }
 
 /// Who said it, or that nobody is named.
-pub(super) fn source(statement: &Statement) -> Result<&str, &'static str> {
+#[must_use]
+pub fn source(statement: &Statement) -> Result<&str, &'static str> {
     match &statement.source.text {
         Some(source) => Ok(source.trim_end_matches(',')),
         None if statement.implicit => Err("(carried on, no source named)"),
@@ -34,7 +37,8 @@ pub(super) fn source(statement: &Statement) -> Result<&str, &'static str> {
 }
 
 /// The full name of who said it, where the source's words do not hold it.
-pub(super) fn speaker<'r>(record: &'r Record, statement: &Statement) -> Option<&'r str> {
+#[must_use]
+pub fn speaker<'r>(record: &'r Record, statement: &Statement) -> Option<&'r str> {
     let id = statement.source.entity.as_deref()?;
     // Ids count the entities from 1, so that a long record need not be searched.
     let at = id.get(1..)?.parse::<usize>().ok()?.checked_sub(1)?;
@@ -44,7 +48,8 @@ pub(super) fn speaker<'r>(record: &'r Record, statement: &Statement) -> Option<&
 }
 
 /// The pieces of the content, with `[…]` where something was left out between them.
-pub(super) fn content(statement: &Statement, places: &Places) -> String {
+#[must_use]
+pub fn content(statement: &Statement, places: &Places) -> String {
     let mut out = String::new();
     let mut end = None;
     for span in statement.content.spans.iter().map(|span| places.bytes(*span)) {
@@ -61,7 +66,8 @@ pub(super) fn content(statement: &Statement, places: &Places) -> String {
 }
 
 /// The form, and what is not the ordinary case of a statement.
-pub(super) fn marks(statement: &Statement) -> String {
+#[must_use]
+pub fn marks(statement: &Statement) -> String {
     let mut marks = vec![word(statement.form)];
     if statement.mode != Mode::Speech {
         marks.push(word(statement.mode));
@@ -80,7 +86,8 @@ pub(super) fn marks(statement: &Statement) -> String {
 }
 
 /// The confidence, and by themselves the parts that are more doubtful than the whole.
-pub(super) fn sureness(statement: &Statement) -> String {
+#[must_use]
+pub fn sureness(statement: &Statement) -> String {
     let confidence = &statement.confidence;
     let mut out = format!("{}% sure", percent(confidence.statement));
     for (name, value) in [("source", confidence.source), ("words", confidence.content)] {
@@ -92,6 +99,7 @@ pub(super) fn sureness(statement: &Statement) -> String {
 }
 
 /// A probability in whole percent.
-pub(super) fn percent(probability: f64) -> f64 {
+#[must_use]
+pub fn percent(probability: f64) -> f64 {
     (probability * 100.0).round()
 }

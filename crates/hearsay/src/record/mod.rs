@@ -6,9 +6,9 @@
 pub mod brat;
 mod build;
 mod check;
-mod circumstances;
+pub mod circumstances;
 pub mod csv;
-mod describe;
+pub mod describe;
 mod diff;
 mod dispute;
 mod document;
@@ -18,7 +18,7 @@ mod filter;
 pub mod html;
 pub mod json;
 mod offers;
-mod places;
+pub mod places;
 mod proposal;
 #[cfg(test)]
 pub(crate) mod sample;

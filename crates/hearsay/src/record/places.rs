@@ -4,36 +4,42 @@ use super::{Offsets, Record};
 use crate::text::{OffsetTable, OffsetUnit, Span};
 
 /// The places of one record's text.
-pub(super) struct Places<'r> {
+pub struct Places<'r> {
     text: &'r str,
     own: OffsetTable<'r>,
     codepoints: OffsetTable<'r>,
 }
 
 impl<'r> Places<'r> {
-    pub(super) fn new(record: &'r Record) -> Self {
+    /// Of a record.
+    #[must_use]
+    pub fn new(record: &'r Record) -> Self {
         let text = record.document.text.as_str();
         let own = OffsetTable::new(text, record.document.offsets);
         Self { text, own, codepoints: OffsetTable::new(text, OffsetUnit::Codepoint) }
     }
 
     /// The document's text.
-    pub(super) fn text(&self) -> &'r str {
+    #[must_use]
+    pub fn text(&self) -> &'r str {
         self.text
     }
 
     /// The bytes at `[start, end]` of the record.
-    pub(super) fn bytes(&self, [start, end]: Offsets) -> Span {
+    #[must_use]
+    pub fn bytes(&self, [start, end]: Offsets) -> Span {
         Span::new(self.own.byte(start), self.own.byte(end))
     }
 
     /// A span of bytes in code points.
-    pub(super) fn codepoints(&self, span: Span) -> Offsets {
+    #[must_use]
+    pub fn codepoints(&self, span: Span) -> Offsets {
         self.codepoints.pair(span)
     }
 
     /// The words under a span.
-    pub(super) fn slice(&self, span: Span) -> &'r str {
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &'r str {
         span.slice(self.text)
     }
 }
