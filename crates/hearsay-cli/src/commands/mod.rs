@@ -4,6 +4,7 @@ mod about;
 mod add;
 mod check;
 mod completions;
+mod desk;
 mod diff;
 mod export;
 mod find;
@@ -49,6 +50,8 @@ pub enum Command {
     Store(store::Arguments),
     /// Say whether two names are the same
     Names(names::Arguments),
+    /// Open the store in a browser
+    Desk(desk::Arguments),
     /// Print the completions for a shell
     Completions(completions::Arguments),
     /// Print the manual page
@@ -68,6 +71,7 @@ impl Command {
             Self::Export(arguments) => export::run(&arguments),
             Self::Store(arguments) => store::run(arguments),
             Self::Names(arguments) => names::run(&arguments),
+            Self::Desk(arguments) => desk::run(arguments),
             Self::Completions(arguments) => completions::run(&arguments),
             Self::Man(arguments) => man::run(&arguments),
         }

@@ -42,6 +42,17 @@ pub fn html(checked: &[Checked<'_>], transcripts: &[(&str, &Document)]) -> Strin
     out
 }
 
+/// The quotations and both texts of one article as a part of a page that has its own style and script: no element of a whole page, no style, no
+/// script. Buttons with `data-copy` hold what they copy.
+#[must_use]
+pub fn fragment(checked: &Checked<'_>, transcripts: &[(&str, &Document)]) -> String {
+    let page = Page { one: checked, transcripts, prefix: String::new() };
+    let mut out = String::new();
+    page.body(&mut out);
+    let _ = writeln!(out, "<p class=\"small\">{LEGEND}</p>");
+    out
+}
+
 const LEGEND: &str = "Signs: <span class=\"changed\">wavy line</span>: another word; <del>words</del>; <ins>words</ins>; \
     <span class=\"free\">dotted line</span>: the same words written otherwise; <span class=\"marked\">dashed box</span>: shown by \
     brackets or an ellipsis; ‼ a negation, number, name or modal; ≀ the quotation goes on elsewhere.";
@@ -64,11 +75,15 @@ impl Page<'_> {
             escape(&names.join(", "))
         );
         let _ = writeln!(out, "<p><strong>{}</strong></p></header><main>", escape(&summary(report)));
-        for (index, quotation) in report.quotations.iter().enumerate() {
+        self.body(out);
+        out.push_str("</main>\n");
+    }
+
+    fn body(&self, out: &mut String) {
+        for (index, quotation) in self.one.report.quotations.iter().enumerate() {
             self.quotation(out, index + 1, quotation);
         }
         self.texts(out);
-        out.push_str("</main>\n");
     }
 
     fn quotation(&self, out: &mut String, number: usize, quotation: &CheckedQuotation) {

@@ -32,9 +32,9 @@ use crate::read::transcript::SpeakerTable;
 use crate::record::{CheckReport, CheckedDocument, FORMAT_VERSION, Worst};
 use crate::text::{Document, OffsetUnit, Span};
 pub use corpus::Transcripts;
-pub use html::{Checked, html};
+pub use html::{Checked, fragment, html};
 use quote::Quote;
-pub use text::text;
+pub use text::{summary, text};
 
 /// What the caller wants of a check.
 #[derive(Clone, Debug, Default)]
