@@ -228,6 +228,7 @@ async function sendAll(files, upload) {
         tally.textContent = `${done + failed} of ${files.length} read, ${failed} failed. `;
     };
     tell();
+    tally.closest("details").open = true;
     tally.after(bar, stop);
     const worker = async () => {
         for (let file = files[next++]; file && !stopped; file = files[next++]) {

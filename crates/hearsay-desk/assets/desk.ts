@@ -237,6 +237,7 @@ async function sendAll(files: File[], upload: HTMLFormElement): Promise<void> {
     tally.textContent = `${done + failed} of ${files.length} read, ${failed} failed. `;
   };
   tell();
+  tally.closest("details")!.open = true;
   tally.after(bar, stop);
   const worker = async (): Promise<void> => {
     for (let file = files[next++]; file && !stopped; file = files[next++]) {

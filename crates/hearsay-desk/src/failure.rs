@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use hearsay_store::Error;
 
-use crate::guard::LARGEST_UPLOAD;
 use crate::assets;
+use crate::guard::LARGEST_UPLOAD;
 
 /// Why there is no page.
 #[derive(Debug)]
@@ -77,13 +77,17 @@ impl Failure {
 
     fn advice(&self) -> &'static str {
         match self.status() {
-            StatusCode::NOT_FOUND => "It may have been removed, or its address is mistyped. Search for it, or look in the inbox.",
+            StatusCode::NOT_FOUND => {
+                "It may have been removed, or its address is mistyped. Search for it, or look in the inbox."
+            }
             StatusCode::BAD_REQUEST => "Go back and put it right; nothing was changed.",
             StatusCode::FORBIDDEN => "Nothing was changed. Load the page again and repeat what you did.",
             StatusCode::PAYLOAD_TOO_LARGE => {
                 "Nothing of it was added. Upload fewer files at once, or give large ones to `hearsay add` on the machine of the store."
             }
-            StatusCode::CONFLICT => "Your change was not made. Go back, load the page again to see theirs, and decide then.",
+            StatusCode::CONFLICT => {
+                "Your change was not made. Go back, load the page again to see theirs, and decide then."
+            }
             StatusCode::SERVICE_UNAVAILABLE => "Nothing was changed. Try again when the other program has finished.",
             _ => "Nothing was changed. If it happens again, run `hearsay store check`, and report it.",
         }

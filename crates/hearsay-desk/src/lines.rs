@@ -38,7 +38,7 @@ impl Line {
             content: row.content.clone(),
             marks: marks(row),
             hands: hands(row.hands),
-            title: row.title.clone().unwrap_or_else(|| "Untitled".to_owned()),
+            title: title(row.title.as_deref(), &row.document),
             outlet: row.outlet.clone().unwrap_or_default(),
             published: day(row.published.as_deref()),
             sure: percent(row.confidence),
@@ -65,6 +65,12 @@ fn marks(row: &StatementRow) -> String {
     marks.join(" · ")
 }
 
+/// The headline; of a text without one enough of its id to tell it from others.
+pub(crate) fn title(title: Option<&str>, id: &str) -> String {
+    let digits = || id.trim_start_matches("sha256:").chars().take(8).collect::<String>();
+    title.map_or_else(|| format!("Untitled ({})", digits()), ToOwned::to_owned)
+}
+
 /// `2 hands`; empty where it passed none.
 pub(crate) fn hands(hands: u32) -> String {
     match hands {
@@ -76,7 +82,6 @@ pub(crate) fn hands(hands: u32) -> String {
 
 /// A document in a list.
 pub(crate) struct DocumentLine {
-    pub id: String,
     pub address: String,
     pub title: String,
     pub outlet: String,
@@ -90,9 +95,8 @@ pub(crate) struct DocumentLine {
 impl DocumentLine {
     pub fn new(row: &DocumentRow) -> Self {
         Self {
-            id: row.id.clone(),
             address: links::document(&row.id),
-            title: row.title.clone().unwrap_or_else(|| "Untitled".to_owned()),
+            title: title(row.title.as_deref(), &row.id),
             outlet: row.outlet.clone().unwrap_or_default(),
             published: day(row.published.as_deref()),
             kind: word(row.kind),

@@ -11,8 +11,8 @@ use tokio::net::TcpListener;
 use crate::app::App;
 use crate::guard::{Guard, PassphraseError};
 use crate::intake::Intake;
-use crate::readers::Readers;
 use crate::pages;
+use crate::readers::Readers;
 
 /// What a desk is opened with.
 #[derive(Clone, Debug)]

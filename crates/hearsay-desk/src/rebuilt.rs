@@ -72,7 +72,8 @@ fn milliseconds(code: &str) -> Option<u64> {
 pub(crate) fn quotations(record: &Record, article: &Document) -> Vec<Quoted> {
     let places = Places::new(record);
     let quotations = structure(article).2;
-    let speech = quotations.iter().filter(|quotation| quotation.within.is_none() && quotation.purpose == Purpose::Speech);
+    let speech =
+        quotations.iter().filter(|quotation| quotation.within.is_none() && quotation.purpose == Purpose::Speech);
     let quoted: Vec<Span> = speech.flat_map(|quotation| quotation.pieces.iter().copied()).collect();
     let statements = record.statements.iter().filter(|one| one.form != Form::Indirect && one.within.is_none());
     let one = |statement: &Statement| {

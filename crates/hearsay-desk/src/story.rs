@@ -10,6 +10,7 @@ use hearsay::record::places::Places;
 use hearsay::record::{Offsets, Record, Statement};
 use hearsay::text::{PartKind, Span};
 
+use crate::lines::title;
 use crate::links;
 
 /// What is shown of a story besides its text.
@@ -41,11 +42,12 @@ pub(crate) fn story(record: &Record, shown: &Shown) -> String {
     let mut out = String::with_capacity(record.document.text.len() * 2 + record.statements.len() * 600);
     let titled = record.document.parts.iter().any(|part| part.kind == PartKind::Title);
     if !titled {
-        let title = record.document.title.as_deref().unwrap_or("Untitled");
-        out.push_str(&format!("<h1 dir=\"auto\">{}</h1>\n", escape(title)));
+        let title = title(record.document.title.as_deref(), &record.document.id);
+        out.push_str(&format!("<h1 dir=\"auto\">{}</h1>\n", escape(&title)));
     }
     let address = links::document(&record.document.id);
-    let mut marker = Marker { places: &places, marks: &marks, next: 0, open: Vec::new(), chosen: shown.chosen, address };
+    let mut marker =
+        Marker { places: &places, marks: &marks, next: 0, open: Vec::new(), chosen: shown.chosen, address };
     let mut at = 0;
     for part in &record.document.parts {
         for span in part.pinned.spans.iter().map(|span| places.bytes(*span)) {
@@ -153,7 +155,7 @@ impl Marker<'_, '_> {
             let words = if chosen { label } else { "" };
             let space = if chosen { " " } else { "" };
             out.push_str(&format!(
-                "<a class=\"tag\" href=\"{}/statements/{id}#at-{id}\"{current} aria-label=\"statement {number}\">{number}{space}{words}</a>",
+                "<a class=\"tag\" href=\"{}/statements/{id}#at-{id}\"{current}><span class=\"hidden\">statement </span>{number}{space}{words}</a>",
                 self.address
             ));
         } else if chosen {

@@ -108,7 +108,8 @@ fn passphrase(bind: IpAddr) -> Result<Option<String>, String> {
 /// Opens the browser; where that fails, the address on standard output is enough.
 fn browse(address: &str) {
     let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let opened = Command::new(program).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let opened =
+        Command::new(program).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     if opened.is_err() {
         say("hearsay: no browser could be opened; open the address yourself");
     }

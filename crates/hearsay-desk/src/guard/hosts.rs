@@ -78,7 +78,14 @@ mod tests {
     #[test]
     fn a_desk_on_loopback_is_asked_for_by_loopback_only() {
         let desk = hosts("127.0.0.1");
-        for host in ["127.0.0.1:4000", "localhost:4000", "LOCALHOST:4000", "[::1]:4000", "desk.example.org", "desk.example.org:443"] {
+        for host in [
+            "127.0.0.1:4000",
+            "localhost:4000",
+            "LOCALHOST:4000",
+            "[::1]:4000",
+            "desk.example.org",
+            "desk.example.org:443",
+        ] {
             assert!(desk.has(host), "{host}");
         }
         for host in [

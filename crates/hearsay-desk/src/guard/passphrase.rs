@@ -14,7 +14,9 @@ const SALT: usize = 16;
 /// Why a passphrase will not do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PassphraseError {
-    #[error("an address that others can reach needs a passphrase: set HEARSAY_PASSPHRASE, or start at a terminal to be asked for one")]
+    #[error(
+        "an address that others can reach needs a passphrase: set HEARSAY_PASSPHRASE, or start at a terminal to be asked for one"
+    )]
     Missing,
     #[error("the passphrase is too short: take {SHORTEST} characters or more, a few words best")]
     Short,

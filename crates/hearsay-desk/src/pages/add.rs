@@ -95,7 +95,13 @@ async fn files(app: &Shared, visitor: &Visitor, mut form: Multipart) -> Result<V
                 }
                 // A form sent without a file has one without a name.
                 if !name.is_empty() {
-                    files.push(File { name: plain(&name), bytes, kind: said.kind, outlet: said.outlet.clone(), published: said.published.clone() });
+                    files.push(File {
+                        name: plain(&name),
+                        bytes,
+                        kind: said.kind,
+                        outlet: said.outlet.clone(),
+                        published: said.published.clone(),
+                    });
                 }
             }
             _ => {}

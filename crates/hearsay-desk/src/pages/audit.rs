@@ -12,7 +12,7 @@ use super::{Answer, html};
 use crate::app::Shared;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::lines::moment;
+use crate::lines::{moment, title};
 use crate::links;
 
 const PAGE: usize = 50;
@@ -67,7 +67,7 @@ pub(crate) async fn page(
             frame,
             notice: Notice::of(store, asked.done)?,
             rows: page.rows.iter().map(change).collect(),
-            of: document.map(|row| row.title.unwrap_or_else(|| "Untitled".to_owned())),
+            of: document.map(|row| title(row.title.as_deref(), &row.id)),
             first: asked.after.is_none(),
             next: page.next.map(|next| format!("/audit?{of}after={next}")),
         })

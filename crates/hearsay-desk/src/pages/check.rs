@@ -15,7 +15,7 @@ use crate::app::Shared;
 use crate::failure::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::lines::DocumentLine;
+use crate::lines::{DocumentLine, title};
 use crate::links;
 use crate::rebuilt::{document, quotations};
 
@@ -127,10 +127,11 @@ fn checked(found: &StoredDocument, chosen: &[StoredDocument]) -> (String, String
     let article = document(&found.record);
     let documents: Vec<Document> = chosen.iter().map(|one| document(&one.record)).collect();
     let names: Vec<String> =
-        chosen.iter().map(|one| one.row.title.clone().unwrap_or_else(|| "Untitled".to_owned())).collect();
+        chosen.iter().map(|one| title(one.row.title.as_deref(), &one.row.id)).collect();
     let options = CheckOptions { names: names.clone(), ..CheckOptions::default() };
-    let report = check_quotations(&article, &quotations(&found.record, &article), &Transcripts::new(&documents, options));
+    let report =
+        check_quotations(&article, &quotations(&found.record, &article), &Transcripts::new(&documents, options));
     let named: Vec<(&str, &Document)> = names.iter().map(String::as_str).zip(&documents).collect();
-    let name = found.row.title.as_deref().unwrap_or("Untitled");
-    (summary(&report), fragment(&Checked { name, article: &article, report: &report }, &named))
+    let name = title(found.row.title.as_deref(), &found.row.id);
+    (summary(&report), fragment(&Checked { name: &name, article: &article, report: &report }, &named))
 }

@@ -89,7 +89,9 @@ fn change(record: &Record, statement: &str, given: &Given) -> Result<Change, Fai
 fn kind(word: Option<&str>) -> Result<Option<SourceKind>, Failure> {
     let Some(word) = word.filter(|word| !word.is_empty()) else { return Ok(None) };
     let value = serde_json::Value::String(word.to_owned());
-    serde_json::from_value(value).map(Some).map_err(|_| Failure::Bad(format!("{word}: there is no such kind of source")))
+    serde_json::from_value(value)
+        .map(Some)
+        .map_err(|_| Failure::Bad(format!("{word}: there is no such kind of source")))
 }
 
 /// Where the part stands: as selected, else where the words are found in the statement's passage, or in the text if only once.
@@ -110,7 +112,9 @@ fn spans(record: &Record, statement: &str, given: &Given) -> Result<Vec<Offsets>
     match all.as_slice() {
         [one] => Ok(vec![*one]),
         [] => Err(Failure::Bad(format!("“{words}” does not stand in the text so, letter for letter"))),
-        _ => Err(Failure::Bad(format!("“{words}” stands in the text more than once: give more of the words around it"))),
+        _ => {
+            Err(Failure::Bad(format!("“{words}” stands in the text more than once: give more of the words around it")))
+        }
     }
 }
 

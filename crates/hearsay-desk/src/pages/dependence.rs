@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
+use hearsay::record::circumstances::chain;
 use hearsay::record::{DependenceKind, Form, Mode, Record, SourceKind, Statement};
 
 use super::document::{Head, stored};
@@ -58,7 +59,13 @@ pub(crate) async fn page(
         let record = &found.record;
         // What people want or fear nobody needed to be told.
         let said: Vec<&Statement> = record.statements.iter().filter(|one| one.mode != Mode::Attitude).collect();
-        html(&Page { frame, hangs_on: hangs_on(record), charts: charts(&said), total: many(said.len() as u64, "statement"), head })
+        html(&Page {
+            frame,
+            hangs_on: hangs_on(record),
+            charts: charts(&said),
+            total: many(said.len() as u64, "statement"),
+            head,
+        })
     })
     .await
 }
@@ -66,12 +73,12 @@ pub(crate) async fn page(
 fn hangs_on(record: &Record) -> Vec<HangsOn> {
     let each = record.dependence.iter().map(|dependence| {
         let (bare, kind) = match dependence.on.kind {
-            DependenceKind::Outlet => ("another outlet", "outlet"),
-            DependenceKind::Document => ("one document", "document"),
-            DependenceKind::Anonymous => ("an anonymous source", "anonymous source"),
+            DependenceKind::Outlet => ("another outlet".to_owned(), "outlet"),
+            DependenceKind::Document => (stations(record, &dependence.statements), "document"),
+            DependenceKind::Anonymous => ("an anonymous source".to_owned(), "anonymous source"),
         };
         let entity = record.entities.iter().find(|entity| Some(&entity.id) == dependence.on.entity.as_ref());
-        let what = entity.and_then(|entity| entity.name.clone()).unwrap_or_else(|| bare.to_owned());
+        let what = entity.and_then(|entity| entity.name.clone()).unwrap_or(bare);
         let there = |id: &&String| record.statements.iter().any(|statement| statement.id == **id);
         let statements = dependence.statements.iter().filter(there);
         HangsOn {
@@ -81,7 +88,17 @@ fn hangs_on(record: &Record) -> Vec<HangsOn> {
             statements: statements.map(|id| (id.clone(), links::statement(&record.document.id, id))).collect(),
         }
     });
-    each.collect()
+    let mut all: Vec<HangsOn> = each.collect();
+    all.dedup_by(|a, b| a.what == b.what && a.statements == b.statements);
+    all
+}
+
+/// What carried a document's words that has no name: `recording “a leaked tape”, transcript`.
+fn stations(record: &Record, ids: &[String]) -> String {
+    let statement = record.statements.iter().find(|statement| ids.contains(&statement.id));
+    let links = statement.map(|statement| chain(record, statement)).unwrap_or_default();
+    let words: Vec<String> = links.iter().map(|link| format!("{} {}", link.label, link.name).trim().to_owned()).collect();
+    if words.is_empty() { "one document".to_owned() } else { words.join(", ") }
 }
 
 fn charts(said: &[&Statement]) -> Vec<Chart> {

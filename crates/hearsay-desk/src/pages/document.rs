@@ -17,7 +17,7 @@ use crate::app::Shared;
 use crate::failure::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::lines::{day, percent};
+use crate::lines::{day, percent, title};
 use crate::links;
 use crate::story::{Shown, story};
 
@@ -174,7 +174,7 @@ impl Head {
             Some(member) => format!("{} ({member})", sighting.address),
             None => sighting.address.clone(),
         });
-        let title = row.title.clone().unwrap_or_else(|| "Untitled".to_owned());
+        let title = title(row.title.as_deref(), &row.id);
         let outlet = row.outlet.as_deref().map_or(String::new(), |outlet| format!("{outlet}, "));
         let dated = if published.is_empty() { String::new() } else { format!(", {published}") };
         let url = row.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://"));

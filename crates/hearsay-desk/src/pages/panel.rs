@@ -87,7 +87,9 @@ impl Panel {
             next: to(Some(at + 1)),
             who: source(statement).map_or_else(ToOwned::to_owned, ToOwned::to_owned),
             named: source(statement).is_ok(),
-            person: name.clone().map(|name| (speaker(record, statement).unwrap_or(&name).to_owned(), links::person(&name))),
+            person: name
+                .clone()
+                .map(|name| (speaker(record, statement).unwrap_or(&name).to_owned(), links::person(&name))),
             titles: entity.map(|entity| entity.titles.clone()).unwrap_or_default(),
             kind: statement.source.kind.map(|kind| word(kind).replace('-', " ")).unwrap_or_default(),
             cue: statement.cue.as_ref().map(|cue| cue.text.clone()).unwrap_or_default(),
@@ -100,7 +102,10 @@ impl Panel {
             disputes: disputes(record, statement),
             sure: sure(statement),
             because: statement.because.iter().map(|because| reason(because, &places)).collect(),
-            within: statement.within.as_ref().map(|outer| (outer.clone(), links::statement(&record.document.id, outer))),
+            within: statement
+                .within
+                .as_ref()
+                .map(|outer| (outer.clone(), links::statement(&record.document.id, outer))),
             names: record.entities.iter().filter_map(|entity| entity.name.clone()).collect(),
             name: name.unwrap_or_default(),
             kinds: KINDS

@@ -72,7 +72,8 @@ pub(crate) async fn page(
         let ledger = store.ledger(&asked.name, LedgerOptions { attitudes, limit: SHOWN })?;
         let who = condition("who", &asked.name);
         let partners = |list: Vec<(String, u64)>, address: &dyn Fn(&str) -> String| {
-            let partner = |(name, count): (String, u64)| Partner { address: address(&name), name, count: grouped(count) };
+            let partner =
+                |(name, count): (String, u64)| Partner { address: address(&name), name, count: grouped(count) };
             list.into_iter().take(PARTNERS).map(partner).collect()
         };
         let here = links::person(&asked.name);
