@@ -1,5 +1,7 @@
 //! Addresses of the desk. Every state has one that can be sent to a colleague who uses the same store.
 
+use hearsay_store::PersonId;
+
 /// So many digits of a document's id stand in an address.
 const DIGITS: usize = 16;
 
@@ -22,6 +24,11 @@ pub(crate) fn find(query: &str) -> String {
 /// The page of a person by name.
 pub(crate) fn person(name: &str) -> String {
     format!("/people?name={}", encoded(name))
+}
+
+/// The page of a person of the store.
+pub(crate) fn person_number(number: PersonId) -> String {
+    format!("/people/{}", number.number())
 }
 
 /// Text as it may stand in a part of an address.

@@ -14,7 +14,7 @@ use hearsay_desk::{Desk, Options};
 use probe::Probe;
 
 /// Everything that changes something.
-const CHANGES: [&str; 5] = ["/add", "/undo", "/login", "/logout", "/documents/0123456789/statements/s1"];
+const CHANGES: [&str; 6] = ["/add", "/undo", "/login", "/logout", "/people/1", "/documents/0123456789/statements/s1"];
 
 const PASSPHRASE: &str = "a ferry at low tide";
 
@@ -133,6 +133,8 @@ async fn words_of_a_story_are_never_markup() {
         format!("/find?q={encoded}"),
         format!("/find?q=%28{encoded}"),
         format!("/people?name={encoded}"),
+        "/people/1".to_owned(),
+        format!("/trace?text={encoded}"),
         format!("/documents/{encoded}"),
         format!("{address}/statements/{encoded}"),
         format!("/login?to={encoded}"),

@@ -286,3 +286,63 @@ async fn readers_see_what_another_program_wrote() {
     other.put(&story.at("/stories/opens.txt")).unwrap();
     it.probe.get("/").await.has("Ramp opens").has("3 documents");
 }
+
+#[tokio::test]
+async fn persons_of_the_store_are_told_apart_and_decided_on() {
+    let it = setting().await;
+    let by_name = it.probe.get("/people?name=Dvorak").await;
+    by_name.has("Persons of this name");
+    let number = by_name.body.split("href=\"/people/").nth(1).expect("a person").split('"').next().unwrap().to_owned();
+    let person = format!("/people/{number}");
+    it.probe.get(&person).await.has("Put together from").has("The ramp was cracked in May").has("Ferry firm denies");
+    it.probe.get(&format!("{}/statements/s1", it.ferry)).await.has(&format!("href=\"{person}\""));
+
+    let renamed = it.probe.post(&person, "what=rename&name=Mirek+of+the+Night").await;
+    it.probe.get(renamed.location()).await.has("<h1><bdi>Mirek of the Night</bdi></h1>").has("Renamed a person");
+    let change = renamed.location().rsplit('=').next().unwrap().to_owned();
+    it.probe.post("/undo", &format!("change={change}")).await;
+    it.probe.get(&person).await.lacks("Mirek of the Night");
+
+    let other = it.probe.get("/people?name=Benitez").await;
+    let other = other.body.split("href=\"/people/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let never = it.probe.post(&person, &format!("what=never&other={other}")).await;
+    it.probe.get(never.location()).await.has("Decided never to be").has("are two");
+    assert_eq!(it.probe.post(&person, &format!("what=merge&other={other}")).await.status, StatusCode::BAD_REQUEST);
+    let change = never.location().rsplit('=').next().unwrap().to_owned();
+    it.probe.post("/undo", &format!("change={change}")).await;
+    let merged = it.probe.post(&person, &format!("what=merge&other={other}")).await;
+    it.probe.get(merged.location()).await.has("Made one person of").has("The ramp is safe");
+    it.probe.get("/audit").await.has("Made one person of").has("Undo change");
+    assert_eq!(it.probe.get("/people/987654").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(it.probe.post(&person, "what=split").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(it.probe.post(&person, "what=split&entity=x").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(it.probe.post(&person, "what=merge&other=x").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn words_are_followed_through_documents() {
+    let mut scratch = Scratch::new();
+    let first = "The eastern ramp was cracked in May and nobody closed it before the summer sailings began";
+    let worn = "The eastern ramp was cracked in June and nobody closed it before the summer sailings began";
+    for (at, (outlet, published, what)) in
+        [("The Harbour Post", "2026-03-03", first), ("Coast Radio", "2026-03-05", worn)].into_iter().enumerate()
+    {
+        let said = Said { who: "Mirek Dvořák", what, ..SAID };
+        let story = Story::new(&format!("Ramp {at}"), outlet, published).said(said);
+        scratch.store.put(&story.at(&format!("/{at}.txt"))).unwrap();
+    }
+    let probe = Probe::new(&scratch.path()).await;
+    probe.get("/trace").await.has("Words to follow");
+    let text = first.replace(' ', "+");
+    let way = probe.get(&format!("/trace?text={text}")).await;
+    way.has("id=\"step-1\"")
+        .has("id=\"step-2\"")
+        .has("Coast Radio")
+        .has("held against <a href=\"#step-1\">1</a>")
+        .has("June");
+    let first = probe.get("/find?q=ramp").await;
+    let statement = first.body.split("/documents/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    probe.get(&format!("/trace?document={statement}&statement=s1")).await.has("id=\"step-2\"");
+    assert_eq!(probe.get(&format!("/trace?document={statement}&statement=s9")).await.status, StatusCode::NOT_FOUND);
+    probe.get("/trace?text=zebras+dance").await.has("stand nowhere");
+}

@@ -17,6 +17,10 @@ use crate::links;
 
 const PAGE: usize = 50;
 
+/// What can be undone, as the log calls it.
+const UNDOABLE: [&str; 10] =
+    ["accept", "reject", "speaker", "spans", "rename", "redo", "merge", "split", "never merge", "rename person"];
+
 /// Which part of the log.
 #[derive(Deserialize)]
 pub(crate) struct Asked {
@@ -83,6 +87,6 @@ fn change(row: &AuditRow) -> Change {
         words: told(row),
         document: row.document.as_deref().map(links::document),
         undoes: row.undoes,
-        can_undo: matches!(row.what.as_str(), "accept" | "reject" | "speaker" | "spans" | "rename" | "redo"),
+        can_undo: UNDOABLE.contains(&row.what.as_str()),
     }
 }

@@ -126,8 +126,7 @@ fn chosen(store: &Store, query: &str) -> Result<Vec<StoredDocument>, Failure> {
 fn checked(found: &StoredDocument, chosen: &[StoredDocument]) -> (String, String) {
     let article = document(&found.record);
     let documents: Vec<Document> = chosen.iter().map(|one| document(&one.record)).collect();
-    let names: Vec<String> =
-        chosen.iter().map(|one| title(one.row.title.as_deref(), &one.row.id)).collect();
+    let names: Vec<String> = chosen.iter().map(|one| title(one.row.title.as_deref(), &one.row.id)).collect();
     let options = CheckOptions { names: names.clone(), ..CheckOptions::default() };
     let report =
         check_quotations(&article, &quotations(&found.record, &article), &Transcripts::new(&documents, options));

@@ -59,7 +59,7 @@ pub(crate) async fn correct(
 }
 
 /// Whom a change is logged under.
-fn editor(app: &App, visitor: &Visitor) -> String {
+pub(super) fn editor(app: &App, visitor: &Visitor) -> String {
     visitor.name.clone().unwrap_or_else(|| app.editor.clone())
 }
 
@@ -156,7 +156,7 @@ pub(crate) async fn undo(
 /// The page of the document that a change was made to.
 fn page_of(store: &Store, number: i64) -> Result<String, Failure> {
     let document = store.change(number)?.and_then(|change| change.document);
-    let page = document.map_or("/audit".to_owned(), |id| links::document(&id));
+    let page = document.map_or_else(|| "/audit".to_owned(), |id| links::document(&id));
     Ok(format!("{page}?done={number}"))
 }
 

@@ -97,7 +97,8 @@ fn hangs_on(record: &Record) -> Vec<HangsOn> {
 fn stations(record: &Record, ids: &[String]) -> String {
     let statement = record.statements.iter().find(|statement| ids.contains(&statement.id));
     let links = statement.map(|statement| chain(record, statement)).unwrap_or_default();
-    let words: Vec<String> = links.iter().map(|link| format!("{} {}", link.label, link.name).trim().to_owned()).collect();
+    let words: Vec<String> =
+        links.iter().map(|link| format!("{} {}", link.label, link.name).trim().to_owned()).collect();
     if words.is_empty() { "one document".to_owned() } else { words.join(", ") }
 }
 

@@ -113,7 +113,7 @@ async fn shown(app: Shared, visitor: Visitor, id: String, chosen: Option<String>
         let record = &found.record;
         let panel = match &chosen {
             None => None,
-            Some(id) => Some(Panel::new(record, id).ok_or_else(|| no_statement(id))?),
+            Some(id) => Some(Panel::new(record, id).ok_or_else(|| no_statement(id))?.known_in(store, record)?),
         };
         let selection = selected(record, &asked)?;
         let head = Head::new(&found, "story");

@@ -9,12 +9,14 @@ mod document;
 mod door;
 mod find;
 mod help;
+mod identity;
 mod inbox;
 mod ledger;
 mod notice;
 mod panel;
 mod people;
 mod review;
+mod trace;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -43,9 +45,11 @@ pub(crate) fn router(app: Shared) -> Router {
         .route("/documents/{id}/statements/{statement}", get(document::statement).post(correct::correct))
         .route("/undo", post(correct::undo))
         .route("/ledger", get(ledger::of_store))
-        .route("/people", get(people::page))
+        .route("/people", get(people::by_name))
+        .route("/people/{number}", get(people::by_number).post(identity::decide))
         .route("/check", get(check::start))
         .route("/find", get(find::page))
+        .route("/trace", get(trace::page))
         .route("/review", get(review::page))
         .route("/audit", get(audit::page))
         .route("/help", get(help::page))

@@ -33,10 +33,23 @@ pub(crate) fn told(change: &AuditRow) -> String {
         },
         "spans" => format!("Moved the {} of{which}", part(detail["part"].as_str().unwrap_or("place"))),
         "rename" => format!("Named{which} {}", detail["name"].as_str().unwrap_or_default()),
+        "merge" => format!("Made one person of {}", both(&change.detail)),
+        "split" => format!("Made two persons of {}", change.detail["name"].as_str().unwrap_or("one")),
+        "never merge" => format!("Decided that {} are two", both(&change.detail)),
+        "rename person" => match change.detail["after"].as_str() {
+            Some(name) => format!("Renamed a person {name}"),
+            None => "Gave a person its own name back".to_owned(),
+        },
         "undo" => "Undone".to_owned(),
         "redo" => "Made again".to_owned(),
         other => format!("{other}{which}"),
     }
+}
+
+/// The names of the two persons of a decision.
+fn both(detail: &serde_json::Value) -> String {
+    let name = |at: usize| detail["names"][at].as_str().unwrap_or("somebody").to_owned();
+    format!("{} and {}", name(0), name(1))
 }
 
 fn part(part: &str) -> &str {

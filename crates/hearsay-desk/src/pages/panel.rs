@@ -4,7 +4,9 @@ use hearsay::record::circumstances::{Remark, chain, hands, remarks, scene};
 use hearsay::record::describe::{content, marks, source, speaker};
 use hearsay::record::places::Places;
 use hearsay::record::{Because, Record, SourceKind, Statement, word};
+use hearsay_store::{EntityRef, Store};
 
+use crate::failure::Failure;
 use crate::lines::percent;
 use crate::links;
 
@@ -12,6 +14,8 @@ use crate::links;
 pub(crate) struct Panel {
     pub id: String,
     pub address: String,
+    /// Where the same words are followed through other documents.
+    pub trace: String,
     /// `3 of 12`
     pub place: String,
     pub previous: Option<String>,
@@ -82,6 +86,11 @@ impl Panel {
         Some(Self {
             id: id.to_owned(),
             address: format!("{}/statements/{}", links::document(&record.document.id), links::encoded(id)),
+            trace: format!(
+                "/trace?document={}&statement={}",
+                links::document(&record.document.id).trim_start_matches("/documents/"),
+                links::encoded(id)
+            ),
             place: format!("{} of {}", at + 1, record.statements.len()),
             previous: to(at.checked_sub(1)),
             next: to(Some(at + 1)),
@@ -113,6 +122,20 @@ impl Panel {
                 .map(|kind| (word(*kind), word(*kind).replace('-', " "), statement.source.kind == Some(*kind)))
                 .collect(),
         })
+    }
+}
+
+impl Panel {
+    /// With the speaker as a person of the store, where it is one.
+    pub fn known_in(mut self, store: &Store, record: &Record) -> Result<Self, Failure> {
+        let statement = record.statements.iter().find(|statement| statement.id == self.id);
+        let entity = statement.and_then(|statement| statement.source.entity.clone());
+        let Some(((_, address), entity)) = self.person.as_mut().zip(entity) else { return Ok(self) };
+        let entity = EntityRef { document: record.document.id.clone(), entity };
+        if let Some(person) = store.person_of(&entity)? {
+            *address = links::person_number(person);
+        }
+        Ok(self)
     }
 }
 

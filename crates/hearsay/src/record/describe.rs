@@ -27,7 +27,6 @@ pub fn count(record: &Record) -> String {
 }
 
 /// Who said it, or that nobody is named.
-#[must_use]
 pub fn source(statement: &Statement) -> Result<&str, &'static str> {
     match &statement.source.text {
         Some(source) => Ok(source.trim_end_matches(',')),
