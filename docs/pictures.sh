@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README: what the program prints for examples/wire.txt at a terminal, and its HTML page.
-# usage: docs/pictures.sh [PROGRAM]     needs Chromium and Python; installs Chromium with apt where it is missing and it may.
+# Makes the pictures of the README: what the program prints for examples/wire.txt at a terminal, its HTML page, and pages of the desk.
+# usage: docs/pictures.sh [PROGRAM]     needs Chromium, Python and, for the desk, node; installs Chromium with apt where it is missing and it may.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 program=${1:-target/release/hearsay}
@@ -47,4 +47,7 @@ picture() {
 lines=$(wc -l < "$work/terminal.html")
 picture terminal 860 "$((lines * 19 + 60))"
 picture page 1000 1480
-ls -l docs/terminal.png docs/page.png
+# The desk, from the browser that its tests drive.
+[ -d tests/browser/node_modules ] || npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
+HEARSAY=$(realpath "$program") CHROMIUM=$browser node tests/browser/pictures.js
+ls -l docs/*.png

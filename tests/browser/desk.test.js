@@ -22,7 +22,7 @@ function pages() {
   return [
     "/", "/?by=published", story, `${story}/statements/s1`, `${story}/statements/s8`, `${story}?from=10&to=60`, `${story}/ledger`,
     `${story}/dependence`, `${story}/check`, `${story}/check?against=${call}`, it.documents[CALL], "/ledger", "/people?name=Halloran",
-    "/find", "/find?q=dog", "/find?q=zebra", "/find?q=form%3Aloud", "/check", "/review", "/audit", "/help", "/login", "/nowhere",
+    "/people/1", "/trace", "/trace?text=bankers%20have%20no%20dogs%20and%20it%20is%20a%20burglary%20with%20a%20typewriter", "/find", "/find?q=dog", "/find?q=zebra", "/find?q=form%3Aloud", "/check", "/review", "/audit", "/help", "/login", "/nowhere",
   ];
 }
 
@@ -63,7 +63,7 @@ test("every key goes where it says", async () => {
     await page.waitForURL((url) => url.pathname + url.search === path);
   };
   await page.goto("/");
-  for (const [key, path] of [["l", "/ledger"], ["s", "/find"], ["c", "/check"], ["v", "/review"], ["u", "/audit"], ["?", "/help"], ["i", "/"]]) {
+  for (const [key, path] of [["l", "/ledger"], ["s", "/find"], ["t", "/trace"], ["c", "/check"], ["v", "/review"], ["u", "/audit"], ["?", "/help"], ["i", "/"]]) {
     await at(key, path);
   }
   await page.keyboard.press("/");
@@ -92,6 +92,9 @@ test("every key goes where it says", async () => {
   await page.keyboard.press("e");
   assert.ok(await page.locator("#spans").evaluate((details) => details.open));
   await page.keyboard.press("Escape");
+  await page.keyboard.press("f");
+  await page.waitForURL(/trace\?document=/);
+  await page.goBack();
   await at("Escape", story);
   await page.goto("/review");
   await page.keyboard.press("j");

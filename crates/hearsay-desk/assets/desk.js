@@ -198,6 +198,9 @@ async function send(file, upload) {
     body.append("files", file, file.name);
     try {
         const answer = await fetch("/add", { method: "POST", headers: { Accept: "application/json" }, body });
+        if (!answer.headers.get("content-type")?.includes("json")) {
+            return { name: file.name, stage: "failed", words: `the desk refuses it (${answer.status}): load the page again` };
+        }
         const said = await answer.json();
         if (Array.isArray(said) && said.length > 0)
             return said[0];

@@ -32,13 +32,31 @@ const BATCH: usize = 500;
 const LONG: usize = 150;
 
 const NAMES: [&str; 12] = [
-    "Ida Brandt", "Ole Krog", "Mirek Dvořák", "Lucía Benítez", "Tamsin Rao", "Piet Halloran", "Anselm Grau", "Lea Ruiz", "Ferhat Aksoy",
-    "Doreen Marsh", "Lidia Sorn", "Carys Penhallow",
+    "Ida Brandt",
+    "Ole Krog",
+    "Mirek Dvořák",
+    "Lucía Benítez",
+    "Tamsin Rao",
+    "Piet Halloran",
+    "Anselm Grau",
+    "Lea Ruiz",
+    "Ferhat Aksoy",
+    "Doreen Marsh",
+    "Lidia Sorn",
+    "Carys Penhallow",
 ];
 const THINGS: [&str; 10] =
     ["ramp", "ferry", "harbour", "loan", "crane", "tide table", "night crew", "quay", "budget", "inquiry"];
-const DEEDS: [&str; 8] =
-    ["will be closed", "was never safe", "costs too much", "opens in May", "was promised twice", "belongs to the town", "needs a vote", "is on schedule"];
+const DEEDS: [&str; 8] = [
+    "will be closed",
+    "was never safe",
+    "costs too much",
+    "opens in May",
+    "was promised twice",
+    "belongs to the town",
+    "needs a vote",
+    "is on schedule",
+];
 
 fn main() {
     let number = |name: &str, otherwise: usize| {
@@ -72,7 +90,8 @@ fn fill(path: &Path, statements: usize) -> String {
     let mut made = usize::try_from(store.counts().unwrap().statements).unwrap();
     let mut number = made / EACH;
     while made < statements {
-        let batch: Vec<Entry> = (0..BATCH.min((statements - made).div_ceil(EACH))).map(|at| story(number + at)).collect();
+        let batch: Vec<Entry> =
+            (0..BATCH.min((statements - made).div_ceil(EACH))).map(|at| story(number + at)).collect();
         number += batch.len();
         made += batch.len() * EACH;
         store.put_all(&batch).unwrap();
@@ -96,7 +115,11 @@ fn words(seed: usize) -> (&'static str, String) {
 
 fn story(number: usize) -> Entry {
     let day = format!("{}-{:02}-{:02}", 2020 + number % 6, 1 + number % 12, 1 + number % 28);
-    let mut story = Story::new(&format!("Story {number} of the harbour"), ["The Harbour Post", "Coast Radio", "The Quay Gazette"][number % 3], &day);
+    let mut story = Story::new(
+        &format!("Story {number} of the harbour"),
+        ["The Harbour Post", "Coast Radio", "The Quay Gazette"][number % 3],
+        &day,
+    );
     for at in 0..EACH {
         let (who, what) = words(number * EACH + at);
         let form = [Form::Direct, Form::Indirect, Form::Mixed][at % 3];
@@ -145,7 +168,9 @@ fn measure(path: &Path, host: &str, long: &str, pause: Duration) {
         let at = |percent: usize| these[(these.len() * percent / 100).min(these.len() - 1)].as_secs_f64() * 1000.0;
         println!(
             "desk: {name}, {READERS} readers and 2 writers: 95th percentile {:.0} ms, median {:.0} ms ({} requests)",
-            at(95), at(50), these.len()
+            at(95),
+            at(50),
+            these.len()
         );
     }
 }

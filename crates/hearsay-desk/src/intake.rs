@@ -101,7 +101,7 @@ impl Intake {
         let item = Item { number: log.last, name: name.to_owned(), stage: Stage::Waiting };
         log.items.push_back(item);
         let settled = |item: &Item| matches!(item.stage, Stage::Done(..) | Stage::Failed(_));
-        if log.items.len() > REMEMBERED && log.items.front().is_some_and(settled) {
+        while log.items.len() > REMEMBERED && log.items.front().is_some_and(settled) {
             log.items.pop_front();
         }
         log.last

@@ -111,7 +111,6 @@ impl Desk {
     }
 
     /// The pages behind their guards, to be asked without a network.
-    #[must_use]
     pub fn router(&self) -> Router {
         pages::router(Arc::clone(&self.app))
     }

@@ -1,5 +1,7 @@
 //! Each guard keeps out what it is there for.
 
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
 #[path = "../../hearsay-store/tests/common/mod.rs"]
 mod common;
 mod probe;
@@ -14,7 +16,8 @@ use hearsay_desk::{Desk, Options};
 use probe::Probe;
 
 /// Everything that changes something.
-const CHANGES: [&str; 6] = ["/add", "/undo", "/login", "/logout", "/people/1", "/documents/0123456789/statements/s1"];
+const CHANGES: [&str; 7] =
+    ["/add", "/undo", "/login", "/logout", "/people/1", "/review/settle", "/documents/0123456789/statements/s1"];
 
 const PASSPHRASE: &str = "a ferry at low tide";
 

@@ -1,5 +1,7 @@
 //! Every page, over a small store of invented stories; a correction shows everywhere at once.
 
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
 #[path = "../../hearsay-store/tests/common/mod.rs"]
 mod common;
 mod probe;
@@ -71,7 +73,12 @@ async fn a_story_is_shown_with_its_statements_in_place() {
         .has("Who said what")
         .has("/stories/ferry.txt");
     let one = it.probe.get(&format!("{}/statements/s1", it.ferry)).await;
-    one.has("class=\"source chosen\"").has("1 of 3").has("recording").has("2 hands").has("head of the night crew");
+    one.has("class=\"source chosen\"")
+        .has("1 of 3")
+        .has("<dt>To</dt>")
+        .has("recording")
+        .has("2 hands")
+        .has("head of the night crew");
     one.has(&format!("href=\"{}/statements/s2#at-s2\" data-key=\"j\"", it.ferry));
     assert_eq!(it.probe.get(&format!("{}/statements/s9", it.ferry)).await.status, StatusCode::NOT_FOUND);
     assert_eq!(it.probe.get("/documents/00000000").await.status, StatusCode::NOT_FOUND);
@@ -93,6 +100,7 @@ async fn selected_words_have_an_address_and_a_citation() {
     for wrong in ["from=5", "from=9&to=9", "from=9&to=4", "from=0&to=999999", "from=-1&to=4", "from=a&to=b"] {
         let answer = it.probe.get(&format!("{}?{wrong}", it.ferry)).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{wrong}");
+        answer.has("This cannot be done");
     }
 }
 
@@ -159,6 +167,7 @@ async fn a_correction_shows_everywhere_at_once_and_is_undone() {
     it.probe.get("/find?q=who%3Akrog").await.has("Nothing is found");
     it.probe.get("/find?q=who%3Advorak+ramp").await.has("The ramp was cracked in May");
     assert_eq!(it.probe.post("/undo", "change=77").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(it.probe.post("/review/settle", "correction=1&target=s1").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

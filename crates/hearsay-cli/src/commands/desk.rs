@@ -3,18 +3,18 @@
 use std::env;
 use std::io::{IsTerminal, stdin};
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use clap::Args;
 use hearsay_desk::{Desk, Options, runtime};
 
+use super::store_file::{StoreArgument, failed, user};
 use crate::failure::{Outcome, say, usage};
 use crate::output::{Wanted, print, reason};
 
 const EXAMPLES: &str = "\
 Examples:
-  hearsay desk                                  the store in this folder, in the browser
+  hearsay desk                                  the user's own store, in the browser
   hearsay desk --store talks.db --port 4000 --no-open
   HEARSAY_PASSPHRASE='…' hearsay desk --bind 192.168.1.4 --port 4000
 ";
@@ -26,9 +26,8 @@ const PASSPHRASE: &str = "HEARSAY_PASSPHRASE";
 #[derive(Args)]
 #[command(before_help = EXAMPLES)]
 pub struct Arguments {
-    /// The store; made where there is none
-    #[arg(long, value_name = "FILE", default_value = "hearsay.db")]
-    store: PathBuf,
+    #[command(flatten)]
+    store: StoreArgument,
 
     /// The address to listen on; any but loopback needs a passphrase (from HEARSAY_PASSPHRASE, or asked for)
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
@@ -53,13 +52,17 @@ pub fn run(arguments: Arguments) -> Outcome {
         Ok(passphrase) => passphrase,
         Err(message) => return usage(&message),
     };
+    let store = match arguments.store.path() {
+        Ok(store) => store,
+        Err(message) => return failed(&message),
+    };
     let options = Options {
-        store: arguments.store,
+        store,
         bind: arguments.bind,
         port: arguments.port,
         hosts: arguments.hosts,
         passphrase,
-        editor: env::var("USER").ok().filter(|name| !name.is_empty()).unwrap_or_else(|| "desk".to_owned()),
+        editor: user(),
     };
     let runtime = match runtime() {
         Ok(runtime) => runtime,
@@ -113,9 +116,4 @@ fn browse(address: &str) {
     if opened.is_err() {
         say("hearsay: no browser could be opened; open the address yourself");
     }
-}
-
-fn failed(message: &str) -> Outcome {
-    say(format_args!("hearsay: {message}"));
-    Outcome::Failed
 }

@@ -46,12 +46,12 @@ pub enum Command {
     Who(who::Arguments),
     /// Write statements of the store for other programs and for readers
     Export(export::Arguments),
+    /// Open the store in a browser
+    Desk(desk::Arguments),
     /// Look after the store
     Store(store::Arguments),
     /// Say whether two names are the same
     Names(names::Arguments),
-    /// Open the store in a browser
-    Desk(desk::Arguments),
     /// Print the completions for a shell
     Completions(completions::Arguments),
     /// Print the manual page
@@ -69,9 +69,9 @@ impl Command {
             Self::Find(arguments) => find::run(&arguments),
             Self::Who(arguments) => who::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),
+            Self::Desk(arguments) => desk::run(arguments),
             Self::Store(arguments) => store::run(arguments),
             Self::Names(arguments) => names::run(&arguments),
-            Self::Desk(arguments) => desk::run(arguments),
             Self::Completions(arguments) => completions::run(&arguments),
             Self::Man(arguments) => man::run(&arguments),
         }

@@ -108,7 +108,7 @@ impl Guard {
 pub(crate) async fn guard(State(app): State<Shared>, request: Request, next: Next) -> Response {
     let mut new = None;
     let mut response = match admit(&app, request, &mut new).await {
-        Ok(request) => next.run(request).await,
+        Ok(request) => as_page(next.run(request).await).await,
         Err(response) => response,
     };
     headers::put(response.headers_mut());
@@ -116,6 +116,18 @@ pub(crate) async fn guard(State(app): State<Shared>, request: Request, next: Nex
         response.headers_mut().insert(SET_COOKIE, cookie);
     }
     response
+}
+
+/// What the framework refuses in plain text (an address or a form that does not fit) as the page that every refusal is.
+async fn as_page(response: Response) -> Response {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !response.status().is_client_error() || !kind.starts_with("text/plain") {
+        return response;
+    }
+    let status = response.status();
+    let words = to_bytes(response.into_body(), LARGEST_FORM).await.unwrap_or_default();
+    let words = String::from_utf8_lossy(&words).trim_end_matches('.').to_lowercase();
+    (status, Failure::Bad(words)).into_response()
 }
 
 /// The request with its visitor, or the answer that refuses it. `new` gets the cookie of a session that begins.

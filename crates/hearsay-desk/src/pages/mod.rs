@@ -51,6 +51,7 @@ pub(crate) fn router(app: Shared) -> Router {
         .route("/find", get(find::page))
         .route("/trace", get(trace::page))
         .route("/review", get(review::page))
+        .route("/review/settle", post(review::settle))
         .route("/audit", get(audit::page))
         .route("/help", get(help::page))
         .route("/login", get(door::page).post(door::enter))

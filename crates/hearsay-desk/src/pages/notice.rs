@@ -40,6 +40,7 @@ pub(crate) fn told(change: &AuditRow) -> String {
             Some(name) => format!("Renamed a person {name}"),
             None => "Gave a person its own name back".to_owned(),
         },
+        "settle" => format!("Tied a correction to{which}"),
         "undo" => "Undone".to_owned(),
         "redo" => "Made again".to_owned(),
         other => format!("{other}{which}"),

@@ -1,7 +1,7 @@
 //! All that is known of one statement, beside the story.
 
 use hearsay::record::circumstances::{Remark, chain, hands, remarks, scene};
-use hearsay::record::describe::{content, marks, source, speaker};
+use hearsay::record::describe::{content, source, speaker};
 use hearsay::record::places::Places;
 use hearsay::record::{Because, Record, SourceKind, Statement, word};
 use hearsay_store::{EntityRef, Store};
@@ -29,7 +29,8 @@ pub(crate) struct Panel {
     pub kind: String,
     pub cue: String,
     pub content: String,
-    pub marks: String,
+    pub form: String,
+    pub audience: Vec<String>,
     pub scene: Vec<String>,
     pub recorded: Option<String>,
     pub stations: Vec<(String, String)>,
@@ -103,7 +104,8 @@ impl Panel {
             kind: statement.source.kind.map(|kind| word(kind).replace('-', " ")).unwrap_or_default(),
             cue: statement.cue.as_ref().map(|cue| cue.text.clone()).unwrap_or_default(),
             content: content(statement, &places),
-            marks: marks(statement),
+            form: form(statement),
+            audience: statement.audience.iter().map(|audience| audience.pinned.text.clone()).collect(),
             scene: scene(record, statement),
             recorded: statement.recorded.clone(),
             stations: chain(record, statement).into_iter().map(|link| (link.label.to_owned(), link.name)).collect(),
@@ -151,6 +153,15 @@ pub(crate) fn dispute(record: &Record, remark: &Remark) -> Dispute {
         address: remark.statement.map(|id| links::statement(&record.document.id, id)),
         words: remark.words.clone(),
     }
+}
+
+/// Form, mode and act, and what is not the ordinary case.
+fn form(statement: &Statement) -> String {
+    let mut form = vec![word(statement.form), word(statement.mode), word(statement.act)];
+    form.extend(statement.negated.then(|| "negated".to_owned()));
+    form.extend(statement.implicit.then(|| "carried on without a cue".to_owned()));
+    form.extend(statement.quoted_language.as_ref().map(|language| format!("said in {language}")));
+    form.join(" · ")
 }
 
 fn sure(statement: &Statement) -> Vec<(&'static str, u8)> {

@@ -1,11 +1,13 @@
 //! The review queue: statements that nobody has looked at, the least certain first, one at a time with all that a decision needs.
 
 use askama::Template;
-use axum::Extension;
 use axum::extract::{Query, State};
+use axum::response::Redirect;
+use axum::{Extension, Form};
 use hearsay_store::{CorrectionRow, StatementId};
 use serde::Deserialize;
 
+use super::correct::editor;
 use super::notice::Notice;
 use super::panel::Panel;
 use super::{Answer, html};
@@ -61,6 +63,7 @@ struct Lost {
     trouble: String,
     by: String,
     document: String,
+    number: i64,
     undo: i64,
 }
 
@@ -107,12 +110,32 @@ pub(crate) async fn page(
     .await
 }
 
+/// A correction that a person has found the place of.
+#[derive(Deserialize)]
+pub(crate) struct Found {
+    correction: i64,
+    /// The statement, or the entity, by its id in the record.
+    target: String,
+}
+
+/// `POST /review/settle`
+pub(crate) async fn settle(
+    State(app): State<Shared>,
+    Extension(visitor): Extension<Visitor>,
+    Form(found): Form<Found>,
+) -> Result<Redirect, Failure> {
+    let by = editor(&app, &visitor);
+    let number = app.change(move |store| Ok(store.settle(found.correction, found.target.trim(), &by)?)).await?;
+    Ok(Redirect::to(&format!("/review?done={number}")))
+}
+
 fn lost(row: CorrectionRow) -> Lost {
     Lost {
         document: links::document(&row.document),
         quoted: row.quoted,
         trouble: row.trouble.unwrap_or_default(),
         by: row.by,
+        number: row.number,
         undo: row.logged,
     }
 }

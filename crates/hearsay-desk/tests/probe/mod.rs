@@ -1,6 +1,7 @@
 //! A browser without a network: asks a desk's router, keeps its cookie and its token.
 
 #![allow(dead_code, reason = "not every test file uses all of it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are tests")]
 
 use std::path::Path;
 
