@@ -50,8 +50,7 @@ impl<'d> Checker<'d> {
             statement: None,
             pieces: pieces.to_vec(),
             speaker: speaker.map(str::to_owned),
-            audience: None,
-            occasion: None,
+            ..Quoted::default()
         };
         let quoted: Vec<Quoted> = asked.iter().map(quoted).collect();
         let report = check_quotations(article, &quoted, &self.transcripts);

@@ -63,7 +63,7 @@ const LEFT_OUT: u32 = 60;
 const LEFT_OUT_FUNCTION: u32 = 45;
 const JUMP: u32 = 260;
 const JUMP_MARKED: u32 = 20;
-const JUMP_INTERRUPTED: u32 = 150;
+const JUMP_INTERRUPTED: u32 = 75;
 
 const START: u8 = 0;
 const DIAGONAL: u8 = 1;

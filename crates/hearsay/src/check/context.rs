@@ -66,8 +66,11 @@ struct Told {
 impl Told {
     fn new(quote: &Quote) -> Self {
         let mut losses = Vec::new();
+        let reports = quote.author.iter().filter(|word| REPORTING.contains(&word.form.as_str())).count();
         for word in &quote.author {
             let class = super::lexicon::class(&word.form);
+            // One verb of saying tells who speaks; only a second one tells that the words are another's.
+            let hedges = class.has(Class::HEDGE) && (reports > 1 || !REPORTING.contains(&word.form.as_str()));
             let asks = ["ask", "asks", "asked", "asking", "whether", "wondered", "question", "questioned"]
                 .contains(&word.form.as_str());
             let denies = ["rejected", "dismissed", "ruled", "unlikely", "against"].contains(&word.form.as_str());
@@ -76,7 +79,7 @@ impl Told {
             for (tells, loss) in [
                 (class.has(Class::NEGATION) || denies, Loss::Negation),
                 (class.has(Class::CONDITION), Loss::Condition),
-                (class.has(Class::HEDGE) || doubts.contains(&word.form.as_str()), Loss::Hedge),
+                (hedges || doubts.contains(&word.form.as_str()), Loss::Hedge),
                 (asks || word.flags.has(Flags::QUESTION), Loss::Question),
             ] {
                 if tells {
@@ -100,9 +103,8 @@ fn hidden(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> Op
         rest.clone().all(|&t| !transcripts.flags[t].has(Flags::STOP))
     };
     stretch.places.iter().find_map(|&place| {
-        let class = transcripts.class(place);
         let (loss, of) = [
-            (Loss::Negation, Class::NEGATION, class.has(Class::NEGATION)),
+            (Loss::Negation, Class::NEGATION, is_negation(place, transcripts)),
             (Loss::Condition, Class::CONDITION, is_condition(place, transcripts)),
             (Loss::Hedge, Class::HEDGE, is_hedge(place, transcripts)),
         ]
@@ -151,7 +153,7 @@ fn before(first: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
             return None;
         }
         let answer = comma && matches!(entry.form.as_str(), "no" | "not");
-        if entry.class.has(Class::NEGATION) && !paused && !answer && !near_comma && distance < REACH_NEGATION {
+        if is_negation(place, transcripts) && !paused && !answer && !near_comma && distance < REACH_NEGATION {
             return Some(Lost { loss: Loss::Negation, place });
         }
         if is_hedge(place, transcripts) && !paused && distance < REACH_HEDGE {
@@ -164,34 +166,92 @@ fn before(first: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
     None
 }
 
-/// "if" after "as" ("as if") is no condition; "except" and "until" are, and so is "as long as".
+/// The word at `place`, and those before and after it; empty where there is none.
+fn around<'t>(place: usize, transcripts: &'t Transcripts<'_>) -> [&'t str; 3] {
+    let form = |at: Option<usize>| {
+        at.filter(|&at| at < transcripts.ids.len()).map_or("", |at| transcripts.entry(at).form.as_str())
+    };
+    [form(place.checked_sub(1)), form(Some(place)), form(Some(place + 1))]
+}
+
+/// "if" after "as" ("as if") is no condition; "as long as", "apart from", "subject to", "only when" are.
 fn is_condition(place: usize, transcripts: &Transcripts<'_>) -> bool {
-    let entry = transcripts.entry(place);
-    let previous = place.checked_sub(1).map(|t| transcripts.entry(t).form.as_str());
-    let next = (place + 1 < transcripts.ids.len()).then(|| transcripts.entry(place + 1).form.as_str());
-    match entry.form.as_str() {
-        "if" => previous != Some("as"),
-        "long" => matches!(previous, Some("as" | "so")) && next == Some("as"),
-        _ => entry.class.has(Class::CONDITION),
+    match around(place, transcripts) {
+        [before, "if", _] => before != "as",
+        [before, "long", after] => matches!(before, "as" | "so") && after == "as",
+        [_, "apart", "from"] | [_, "other", "than"] | [_, "subject", "to"] | ["in", "case", _] => true,
+        [_, "only", after] => matches!(after, "when" | "after" | "once"),
+        _ => transcripts.entry(place).class.has(Class::CONDITION),
     }
 }
 
-/// "far" hedges in "as far as I know" and "so far", "theory" in "in theory".
+/// "far from", "a lie that", "wrong to say" deny as well.
+fn is_negation(place: usize, transcripts: &Transcripts<'_>) -> bool {
+    match around(place, transcripts) {
+        [_, "far", "from"] => true,
+        [_, "lie" | "myth" | "untrue" | "false" | "wrong" | "nonsense" | "fiction", "that" | "to"] => true,
+        _ => transcripts.entry(place).class.has(Class::NEGATION),
+    }
+}
+
+/// "far" hedges in "as far as I know" and "so far", "theory" in "in theory", a verb of thinking with somebody who thinks, one of
+/// saying where not the speaker says it.
 fn is_hedge(place: usize, transcripts: &Transcripts<'_>) -> bool {
-    let entry = transcripts.entry(place);
-    let previous = place.checked_sub(1).map(|t| transcripts.entry(t).form.as_str());
-    match entry.form.as_str() {
-        "far" => matches!(previous, Some("as" | "so")),
-        "theory" => previous == Some("in"),
+    match around(place, transcripts) {
+        [before, "far", _] => matches!(before, "as" | "so"),
+        [before, "theory", _] => before == "in",
+        ["at", "least", _] => place > 1 && transcripts.entry(place - 2).form == "or",
+        [_, form, _] if THINKING.contains(&form) => subject(place, transcripts).is_some(),
+        [before, form, _] if REPORTING.contains(&form) => {
+            let passive = ["am", "are", "was", "were", "been"].contains(&before);
+            passive || !matches!(subject(place, transcripts), Some("i" | "we"))
+        }
         _ => transcripts.class(place).has(Class::HEDGE),
     }
 }
 
+/// Verbs of saying: what stands under another's is not the speaker's own claim.
+const REPORTING: [&str; 11] =
+    ["say", "says", "said", "claim", "claims", "claimed", "alleges", "argue", "argues", "told", "tells"];
+/// Verbs of thinking, which are nouns or mean something else where nobody stands before them.
+const THINKING: [&str; 16] = [
+    "thinks",
+    "thinking",
+    "thought",
+    "believes",
+    "believed",
+    "assume",
+    "assumed",
+    "assuming",
+    "suspected",
+    "hear",
+    "heard",
+    "gather",
+    "figured",
+    "fear",
+    "hoped",
+    "guessed",
+];
+/// Words between a pronoun and its verb.
+const BETWEEN: [&str; 17] = [
+    "am", "are", "is", "was", "were", "have", "has", "had", "do", "did", "will", "just", "even", "always", "also",
+    "really", "still",
+];
+
+/// The pronoun that a verb belongs to; "people" counts as one.
+fn subject<'t>(place: usize, transcripts: &'t Transcripts<'_>) -> Option<&'t str> {
+    let before = (0..place).rev().take(3).map(|at| transcripts.entry(at).form.as_str());
+    let mut before = before.skip_while(|form| BETWEEN.contains(form));
+    before.next().filter(|form| matches!(*form, "i" | "we" | "you" | "he" | "she" | "they" | "people"))
+}
+
 /// A condition, hedge or negation that follows a piece in its sentence.
 fn after(last: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
+    let paused = transcripts.flags[last].has(Flags::PAUSE);
     for (distance, place) in words_after(last, transcripts).take(REACH_AFTER).enumerate() {
         let entry = transcripts.entry(place);
-        if matches!(entry.form.as_str(), "but" | "and" | "because" | "so") && distance > 0 {
+        let goes_on = matches!(entry.form.as_str(), "but" | "and" | "because" | "so");
+        if goes_on && (distance > 0 || paused && entry.form == "and") {
             return None;
         }
         if is_condition(place, transcripts) {
@@ -200,7 +260,7 @@ fn after(last: usize, transcripts: &Transcripts<'_>) -> Option<Lost> {
         if is_hedge(place, transcripts) && distance < REACH_AFTER {
             return Some(Lost { loss: Loss::Hedge, place });
         }
-        if entry.class.has(Class::NEGATION) && distance < 3 {
+        if is_negation(place, transcripts) && distance < 3 {
             return Some(Lost { loss: Loss::Negation, place });
         }
     }

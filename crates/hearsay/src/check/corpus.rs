@@ -40,6 +40,10 @@ pub struct Transcripts<'d> {
     pub(super) voice: Vec<u32>,
     /// The speakers' names, through the table of speakers.
     pub(super) voices: Vec<String>,
+    /// The role that a label first gives each speaker.
+    pub(super) roles: Vec<Option<String>>,
+    /// Who speaks in each document.
+    casts: Vec<Vec<u32>>,
     /// The first word of each document, and the end.
     pub(super) starts: Vec<usize>,
     /// The odds that each document was misheard, by its own words.
@@ -64,6 +68,8 @@ impl<'d> Transcripts<'d> {
             turns: Vec::new(),
             voice: Vec::new(),
             voices: Vec::new(),
+            roles: Vec::new(),
+            casts: Vec::new(),
             starts: vec![0],
             misheard: Vec::new(),
             entries: Vec::new(),
@@ -98,6 +104,10 @@ impl<'d> Transcripts<'d> {
         }
         let start = self.starts.last().copied().unwrap_or(0);
         self.mark_interjections(start);
+        let mut cast: Vec<u32> = self.voice[start..].iter().copied().filter(|&voice| voice != NOBODY).collect();
+        cast.sort_unstable();
+        cast.dedup();
+        self.casts.push(cast);
         self.starts.push(self.ids.len());
     }
 
@@ -135,6 +145,7 @@ impl<'d> Transcripts<'d> {
         let name = self.options.speakers.name(label).to_owned();
         let at = self.voices.iter().position(|voice| *voice == name).unwrap_or_else(|| {
             self.voices.push(name);
+            self.roles.push(label.role.clone());
             self.voices.len() - 1
         });
         at as u32
@@ -217,14 +228,19 @@ impl<'d> Transcripts<'d> {
         self.voice[from] != self.voice[to] || self.document_of(from) != self.document_of(to)
     }
 
-    /// Who else speaks in the document that holds the word at `at`.
+    /// Who else speaks in the document that holds the word at `at`, as indices into `voices`.
+    pub(super) fn rivals(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let voice = self.voice[at];
+        self.casts[self.document_of(at)]
+            .iter()
+            .copied()
+            .filter(move |&other| other != voice)
+            .map(|other| other as usize)
+    }
+
+    /// Their names.
     pub(super) fn other_speakers(&self, at: usize) -> Vec<&str> {
-        let document = self.document_of(at);
-        let mut voices: Vec<u32> = self.voice[self.starts[document]..self.starts[document + 1]].to_vec();
-        voices.sort_unstable();
-        voices.dedup();
-        voices.retain(|&voice| voice != self.voice[at]);
-        voices.iter().filter_map(|&voice| self.voices.get(voice as usize)).map(String::as_str).collect()
+        self.rivals(at).map(|other| self.voices[other].as_str()).collect()
     }
 }
 

@@ -93,6 +93,14 @@ fn pairs(table: &'static str) -> Pairs {
     rows(table).flat_map(|(first, seconds)| seconds.split(' ').map(move |second| (first, second))).collect()
 }
 
+static RANKS: LazyLock<BTreeMap<&'static str, &'static str>> =
+    LazyLock::new(|| rows(include_str!("../lang/en/check/ranks.tsv")).collect());
+
+/// A rank or office written out; any other word as it is. Lower case, without a stop.
+pub(super) fn rank(word: &str) -> &str {
+    RANKS.get(word).copied().unwrap_or(word)
+}
+
 /// Whether editors put one of two words for the other, though they sound alike.
 pub(super) fn are_edited(a: &str, b: &str) -> bool {
     EDITORS.contains(&(a, b)) || EDITORS.contains(&(b, a))

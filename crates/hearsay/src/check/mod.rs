@@ -6,6 +6,7 @@
 //! speakers are compared ([`speaker`]), and all is written down ([`report`]).
 
 mod align;
+mod attributed;
 mod candidates;
 mod context;
 mod corpus;
@@ -56,6 +57,10 @@ pub struct Quoted {
     pub pieces: Vec<Span>,
     /// Who said it, by the article: the fullest name.
     pub speaker: Option<String>,
+    /// What else the article calls the speaker: the fullest name, titles.
+    pub known_as: Vec<String>,
+    /// Whether the article leaves open who it is: another voice is then not called the wrong one.
+    pub unsure: bool,
     /// To whom.
     pub audience: Option<String>,
     /// On what occasion.
@@ -77,12 +82,13 @@ pub fn check_quotations(article: &Document, quotations: &[Quoted], transcripts: 
 fn run(article: &Document, sentences: &[Sentence], quoted: &[Quoted], transcripts: &Transcripts<'_>) -> CheckReport {
     let mut search = Search::default();
     let writer = report::Writer::new(article, transcripts);
+    let mut compared = speaker::Compared::default();
     let quotes: Vec<Quote> =
-        quoted.iter().map(|one| Quote::new(article, sentences, quoted, one, transcripts)).collect();
+        quoted.iter().map(|one| Quote::new(article, sentences, quoted, one, transcripts, &mut compared)).collect();
     let mut find_all = |misheard: &[f64], sound: bool| -> Vec<Option<verdict::Finding>> {
         search.aligner.misheard = sound;
         search.misheard = misheard.to_vec();
-        quotes.iter().zip(quoted).map(|(quote, one)| search.find(quote, one, transcripts)).collect()
+        quotes.iter().map(|quote| search.find(quote, transcripts)).collect()
     };
     // What the words alone say decides how they are laid; what the quotations say, what is excused.
     let mut findings = find_all(&vec![f64::NEG_INFINITY; transcripts.misheard.len()], false);
@@ -122,12 +128,12 @@ struct Search {
 
 impl Search {
     /// The best place of a quotation with its verdict, and the other places as good.
-    fn find(&mut self, quote: &Quote, attributed: &Quoted, transcripts: &Transcripts<'_>) -> Option<verdict::Finding> {
-        let prefer = speaker::preferred(attributed.speaker.as_deref(), transcripts);
+    fn find(&mut self, quote: &Quote, transcripts: &Transcripts<'_>) -> Option<verdict::Finding> {
+        let prefer = quote.called.preferred();
         let windows = self.votes.windows(quote, transcripts, &prefer);
         let mut alignments = self.aligner.align(quote, transcripts, &windows);
         alignments.iter_mut().for_each(|alignment| align::settle(alignment, quote, transcripts));
-        verdict::best(&alignments, quote, attributed, transcripts, &self.misheard)
+        verdict::best(&alignments, quote, transcripts, &self.misheard)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::corpus::{Transcripts, WordId};
 use super::lexicon::{self, Class};
+use super::speaker::{Called, Compared};
 use super::words::{Flags, Word, words};
-use super::{Quoted, speaker};
+use super::{Quoted, attributed};
 use crate::analyze::Analysis;
 use crate::layers::quotations::{Purpose, Quotation};
 use crate::layers::sentences::Sentence;
@@ -29,6 +30,8 @@ pub(super) struct Quote {
     pub asks: bool,
     /// The author's words in the sentences around.
     pub author: Vec<Word>,
+    /// How the voices answer to what the article calls the speaker.
+    pub called: Called,
 }
 
 /// The quotations of `article`, in order, with what the article says of them; those that are titles or scare quotes are
@@ -45,7 +48,7 @@ pub(super) fn quoted(article: &Document, analysis: &Analysis) -> Vec<Quoted> {
     let mut before: Option<String> = None;
     let mut out = Vec::with_capacity(groups.len());
     for pieces in groups {
-        let one = speaker::attributed(article, analysis, pieces, before.as_deref());
+        let one = attributed::attributed(article, analysis, pieces, before.as_deref());
         if !is_claim(article, &one) {
             continue;
         }
@@ -83,7 +86,8 @@ fn is_mark(character: char) -> bool {
     ) || character.is_whitespace()
 }
 
-/// Whether the author only interrupts a sentence: "We go," she said, "and we stay."
+/// Whether the author only interrupts a quotation: "We go," she said, "and we stay." So does one statement that holds what stands
+/// before the interruption and what stands after it: "We go," she said. "We stay."
 fn goes_on(article: &Document, analysis: &Analysis, group: &[Span], next: &[Span]) -> bool {
     let (Some(last), Some(first)) = (group.last(), next.first()) else { return false };
     let between = Span::new(last.end(), first.start());
@@ -94,7 +98,20 @@ fn goes_on(article: &Document, analysis: &Analysis, group: &[Span], next: &[Span
     let one_sentence =
         analysis.sentences.iter().any(|s| s.span.contains_byte(last.end()) && s.span.contains_byte(first.start()));
     let says = (1..=12).contains(&count) && article.slice(*last).ends_with([',', '—', '–', '-', '…']);
-    !ends && small && one_sentence && says && !author.contains('\n')
+    let holds = |span: Span| {
+        move |range: &crate::text::TokenRange| {
+            analysis
+                .tokens
+                .get(range.range())
+                .is_some_and(|tokens| tokens.iter().any(|token| span.contains(token.span)))
+        }
+    };
+    let one_statement = analysis.attributions.iter().any(|statement| {
+        let holds_last = statement.content.iter().any(holds(*last));
+        holds_last && statement.content.iter().any(holds(*first))
+    });
+    let interrupts = !ends && small && one_sentence || !small && one_statement;
+    interrupts && says && !author.contains('\n')
 }
 
 impl Quote {
@@ -105,6 +122,7 @@ impl Quote {
         all: &[Quoted],
         one: &Quoted,
         transcripts: &Transcripts<'_>,
+        compared: &mut Compared,
     ) -> Self {
         let mut list: Vec<Word> = Vec::new();
         for piece in &one.pieces {
@@ -123,7 +141,8 @@ impl Quote {
         let passage = passage(sentences, &one.pieces);
         let mut author = words(article.slice(passage), passage.start());
         author.retain(|word| !all.iter().flat_map(|other| &other.pieces).any(|piece| piece.contains(word.span)));
-        Self { pieces: one.pieces.clone(), words: list, ids, classes, open, asks, author }
+        let called = Called::new(one, transcripts, compared);
+        Self { pieces: one.pieces.clone(), words: list, ids, classes, open, asks, author, called }
     }
 
     /// Whether brackets or an ellipsis mark a departure before word `at` (or at the end, for `at` = length).

@@ -212,13 +212,12 @@ impl<'a> Writer<'a> {
     ) -> String {
         let mut parts = vec![self.why_words(quote, finding, words)];
         if let Some(name) = attributed.speaker.as_deref().filter(|_| words == Words::NotFound)
-            && speaker::is_absent(Some(name), self.transcripts)
+            && quote.called.is_absent(self.transcripts)
         {
             parts = vec![format!("not in the transcripts, in which {name} does not speak")];
         }
         let voices = finding.map_or(Vec::new(), |finding| verdict::voices(&finding.stretches, self.transcripts));
-        let is_wrong =
-            |&&at: &&usize| speaker::agreement(attributed.speaker.as_deref(), at, self.transcripts) == Agreement::Wrong;
+        let is_wrong = |&&at: &&usize| quote.called.agreement(at, self.transcripts) == Agreement::Wrong;
         if let (Agreement::Wrong, Some(&at)) = (speaker, voices.iter().find(is_wrong)) {
             let article = attributed.speaker.as_deref().unwrap_or("somebody");
             parts

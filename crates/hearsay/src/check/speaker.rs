@@ -1,255 +1,183 @@
-//! Whom the article names as the speaker of a quotation, and whether the transcript agrees.
+//! Whether who speaks in a transcript is the one whom the article names.
 
-use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::Quoted;
-use super::corpus::Transcripts;
-use super::quote::passage;
-use crate::analyze::Analysis;
+use super::attributed::{is_somebody, name_runs, names_in};
+use super::corpus::{NOBODY, Transcripts};
+use super::lexicon::rank;
+use crate::lang::en::people::{Class, PeopleWords};
 use crate::names;
-use crate::record::{Agreement, Mode};
-use crate::text::{Document, Span, TokenRange};
+use crate::record::Agreement;
 
 /// From this probability on, two names are taken for one person's.
 const SAME: f64 = 0.6;
 /// Up to this, for two persons'.
 const OTHER: f64 = 0.3;
+/// By so much another voice must bear a name better to be the one that is meant.
+const CLEARER: f64 = 0.1;
 
-/// What the article says of a quotation: from its statements where there are any, else from the words around.
-pub(super) fn attributed(article: &Document, analysis: &Analysis, pieces: Vec<Span>, before: Option<&str>) -> Quoted {
-    if let Some(found) = from_statements(article, analysis, &pieces) {
-        return found;
+/// How the voices of the transcripts answer to what the article calls a speaker.
+#[derive(Debug, Default)]
+pub(super) struct Called {
+    /// For each voice, how likely it bears one of the names; empty where the article has no name.
+    alike: Vec<f64>,
+    /// For each voice, how many words of a description it bears, its head among them; empty where there is none.
+    fits: Vec<usize>,
+    /// Whether the article leaves open who is meant.
+    unsure: bool,
+}
+
+/// Names compared with the voices, each once.
+#[derive(Debug, Default)]
+pub(super) struct Compared(BTreeMap<String, Vec<f64>>);
+
+impl Compared {
+    fn with(&mut self, name: &str, transcripts: &Transcripts<'_>) -> &[f64] {
+        self.0
+            .entry(name.to_owned())
+            .or_insert_with(|| transcripts.voices.iter().map(|voice| likeness(name, voice)).collect())
     }
-    let speaker = from_words(article, passage(&analysis.sentences, &pieces), &pieces, before);
-    Quoted { speaker, pieces, ..Quoted::default() }
 }
 
-/// The statements that hold a quotation, the innermost first: "according to the transcript, Grau said" holds it twice, and
-/// the words are Grau's. What is said inside the quotation does not count, nor, where somebody speaks, who only wants or
-/// agrees; a pronoun stands for who was named last, and a document for nobody.
-fn from_statements(article: &Document, analysis: &Analysis, pieces: &[Span]) -> Option<Quoted> {
-    let first = *pieces.first()?;
-    let one = |at: usize| &analysis.attributions[at];
-    let text = |range: &TokenRange| span_of(analysis, *range).map(|span| article.slice(span).to_owned());
-    let source = |at: usize| one(at).source.iter().filter_map(text).collect::<Vec<_>>().join(" ");
-    let holds = |range: &TokenRange| span_of(analysis, *range).is_some_and(|span| span.overlaps(first));
-    let quoted = |range: &TokenRange| {
-        span_of(analysis, *range).is_some_and(|span| pieces.iter().any(|piece| piece.overlaps(span)))
-    };
-    let mut holding: Vec<usize> = (0..analysis.attributions.len())
-        .filter(|&at| one(at).content.iter().any(holds) && !one(at).source.iter().chain(&one(at).cue).any(quoted))
-        .collect();
-    holding.sort_by_key(|&at| (!matches!(one(at).mode, Mode::Speech | Mode::Writing), Reverse(depth(analysis, at))));
-    let innermost = *holding.first()?;
-    let somebody = || holding.iter().map(|&at| source(at)).filter(|source| is_somebody(source));
-    let named = somebody().find(|source| !name_runs(source).is_empty()).or_else(|| somebody().next());
-    let stands_for = || holding.iter().any(|&at| is_pronoun(&source(at)));
-    let last = || named_last(article, analysis, first, &source).filter(|_| stands_for());
-    let audience = holding.iter().find_map(|&at| one(at).audience.first().and_then(text));
-    Some(Quoted {
-        statement: Some(format!("s{}", position(analysis, innermost) + 1)),
-        pieces: pieces.to_vec(),
-        speaker: named.or_else(last),
-        audience,
-        occasion: None,
-    })
-}
-
-/// How many statements hold this one.
-fn depth(analysis: &Analysis, at: usize) -> usize {
-    let around = |at: &usize| analysis.attributions.get(*at).and_then(|attribution| attribution.within);
-    std::iter::successors(Some(at), around).take(analysis.attributions.len()).count()
-}
-
-/// The place of a statement in the record, which has them in order of the text, outer before inner.
-fn position(analysis: &Analysis, at: usize) -> usize {
-    let first = |at: usize| {
-        let one = &analysis.attributions[at];
-        one.source.iter().chain(&one.cue).chain(&one.content).map(|range| range.start()).min().unwrap_or(usize::MAX)
-    };
-    let key = |at: usize| (first(at), depth(analysis, at), at);
-    (0..analysis.attributions.len()).filter(|&other| key(other) < key(at)).count()
-}
-
-/// The source with a name that stands last before a quotation.
-fn named_last(
-    article: &Document,
-    analysis: &Analysis,
-    first: Span,
-    source: &impl Fn(usize) -> String,
-) -> Option<String> {
-    let end = |at: usize| {
-        analysis.attributions[at].source.last().and_then(|range| span_of(analysis, *range)).map_or(0, |span| span.end())
-    };
-    let before = (0..analysis.attributions.len()).filter(|&at| end(at) > 0 && end(at) <= first.start());
-    let last =
-        before.filter(|&at| is_somebody(&source(at)) && !name_runs(&source(at)).is_empty()).max_by_key(|&at| end(at));
-    last.map(source).or_else(|| subject(&unquoted(article.slice(Span::new(0, first.start())).lines().last()?)))
-}
-
-/// The author's own words of a text.
-fn unquoted(text: &str) -> String {
-    let mut open = false;
-    let mut own = |character: &char| {
-        open = match character {
-            '“' => true,
-            '”' => false,
-            '"' => !open,
-            _ => open,
+impl Called {
+    /// A name of its own comes first; what else the article calls the speaker counts where that is a surname or none.
+    pub(super) fn new(quoted: &Quoted, transcripts: &Transcripts<'_>, compared: &mut Compared) -> Self {
+        let Some(speaker) = quoted.speaker.as_deref() else { return Self::default() };
+        let own = names_in(speaker);
+        let fuller =
+            quoted.known_as.iter().filter(|_| own.iter().all(|name| !name.contains(' '))).flat_map(|n| names_in(n));
+        let names: Vec<String> = own.iter().cloned().chain(fuller).collect();
+        let mut alike: Vec<f64> = Vec::new();
+        let whole = (!own.is_empty() || is_label(speaker)).then(|| speaker.to_owned());
+        for name in names.iter().chain(&whole) {
+            let found = compared.with(name, transcripts);
+            alike.resize(found.len(), 0.0);
+            alike.iter_mut().zip(found).for_each(|(best, &one)| *best = best.max(one));
+        }
+        let titles = quoted.known_as.iter().filter(|title| names_in(title).is_empty()).map(String::as_str);
+        let descriptions: Vec<&str> = if own.is_empty() { titles.chain([speaker]).collect() } else { titles.collect() };
+        let fit = |voice: usize| {
+            let counts = own.is_empty() || is_role(&transcripts.voices[voice]);
+            descriptions.iter().filter(|_| counts).map(|text| fit(text, voice, transcripts)).max().unwrap_or(0)
         };
-        !open
-    };
-    text.chars().filter(|character| own(character)).collect()
-}
+        let fits = (0..transcripts.voices.len()).filter(|_| !descriptions.is_empty()).map(fit).collect();
+        Self { alike, fits, unsure: quoted.unsure }
+    }
 
-/// Words that point to somebody named elsewhere.
-const PRONOUNS: [&str; 9] = ["he", "she", "they", "who", "him", "her", "them", "his", "their"];
-/// Nouns whose speaking is that of a text or of a recording.
-const DOCUMENTS: [&str; 15] = [
-    "transcript",
-    "transcripts",
-    "recording",
-    "recordings",
-    "tape",
-    "tapes",
-    "report",
-    "reports",
-    "document",
-    "documents",
-    "memo",
-    "statement",
-    "article",
-    "story",
-    "text",
-];
+    /// Whether the voice of word `place` is the one.
+    pub(super) fn agreement(&self, place: usize, transcripts: &Transcripts<'_>) -> Agreement {
+        let Some(spoken) = transcripts.speaker(place).filter(|spoken| !names::is_placeholder(spoken)) else {
+            return Agreement::Unknown;
+        };
+        let voice = transcripts.voice[place] as usize;
+        let rivals: Vec<usize> = transcripts.rivals(place).collect();
+        self.by_description(voice, &rivals).unwrap_or_else(|| self.by_name(voice, spoken, &rivals, transcripts))
+    }
 
-fn is_pronoun(source: &str) -> bool {
-    let mut words = source.split_whitespace();
-    words.next().is_some_and(|word| PRONOUNS.contains(&word.to_lowercase().as_str())) && words.next().is_none()
-}
+    /// "The mayor" is the voice MAYOR HALE where no other voice is as much a mayor.
+    fn by_description(&self, voice: usize, rivals: &[usize]) -> Option<Agreement> {
+        let own = *self.fits.get(voice)?;
+        let best = rivals.iter().map(|&rival| self.fits[rival]).max().unwrap_or(0);
+        let alone = rivals.iter().filter(|&&rival| self.fits[rival] == best).count() == 1;
+        if own > best {
+            return Some(Agreement::Right);
+        }
+        (best > own && alone && self.alike.is_empty()).then_some(Agreement::Wrong)
+    }
 
-/// Whether a source is a person or a body: no pronoun, no text.
-fn is_somebody(source: &str) -> bool {
-    let head = source.split([',', '(']).next().unwrap_or(source);
-    let head = head.split(" of ").next().unwrap_or(head).split(" from ").next().unwrap_or(head);
-    let last = head.split_whitespace().last().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
-    let one = source.split_whitespace().count() == 1 && source.starts_with(char::is_lowercase);
-    !last.is_empty() && !is_pronoun(source) && !DOCUMENTS.contains(&last.to_lowercase().as_str()) && !one
-}
-
-fn span_of(analysis: &Analysis, range: TokenRange) -> Option<Span> {
-    let tokens = analysis.tokens.get(range.range())?;
-    Some(tokens.first()?.span.cover(tokens.last()?.span))
-}
-
-/// The name beside a word of saying in the author's words around: `said NAME`, `NAME said`, `NAME: "…"`.
-fn from_words(article: &Document, passage: Span, pieces: &[Span], before: Option<&str>) -> Option<String> {
-    let (first, last) = (pieces.first()?, pieces.last()?);
-    let tail = article.slice(Span::new(last.end(), passage.end()));
-    let head = article.slice(Span::new(passage.start(), first.start()));
-    let between: Vec<&str> = pieces.windows(2).map(|p| article.slice(Span::new(p[0].end(), p[1].start()))).collect();
-    let mut places = vec![tail];
-    places.splice(0..0, between);
-    places.push(head);
-    places.iter().find_map(|text| beside_saying(text, before))
-}
-
-const SAYING: [&str; 30] = [
-    "said",
-    "says",
-    "added",
-    "adds",
-    "told",
-    "tells",
-    "asked",
-    "asks",
-    "replied",
-    "answered",
-    "continued",
-    "continues",
-    "warned",
-    "wrote",
-    "stated",
-    "argued",
-    "insisted",
-    "explained",
-    "noted",
-    "quoted",
-    "according",
-    "remarked",
-    "declared",
-    "admitted",
-    "claimed",
-    "concluded",
-    "responded",
-    "announced",
-    "complained",
-    "recalled",
-];
-
-fn beside_saying(text: &str, before: Option<&str>) -> Option<String> {
-    if let Some(label) = text.trim_end().trim_end_matches(['"', '“', '\'', '‘', ' ']).strip_suffix(':') {
-        let name = last_name(label);
-        if name.is_some() && !SAYING.iter().any(|verb| label.contains(verb)) {
-            return name;
+    fn by_name(&self, voice: usize, spoken: &str, rivals: &[usize], transcripts: &Transcripts<'_>) -> Agreement {
+        let Some(&own) = self.alike.get(voice) else { return Agreement::Unknown };
+        let is_other = |rival: &&usize| likeness(&transcripts.voices[**rival], spoken) <= OTHER;
+        let bears_it = |rival: &&usize| self.alike[**rival] >= SAME && self.alike[**rival] > own + CLEARER;
+        let rival = rivals.iter().filter(bears_it).any(|rival| is_other(&rival));
+        if own >= SAME && !rival {
+            Agreement::Right
+        } else if !self.unsure && (rival || own <= OTHER && !is_role(spoken)) {
+            Agreement::Wrong
+        } else {
+            Agreement::Unknown
         }
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let verb = words.iter().position(|word| SAYING.contains(&bare(word).as_str()))?;
-    let (left, right) = (words[..verb].join(" "), words[verb + 1..].join(" "));
-    let he = |side: &str| side.split_whitespace().any(|word| matches!(bare(word).as_str(), "he" | "she" | "they"));
-    let right_first = first_name(&right);
-    if left.trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
-        return right_first.or_else(|| if he(&right) { before.map(str::to_owned) } else { None });
+
+    /// For each voice, whether it is the one whom the article names.
+    pub(super) fn preferred(&self) -> Vec<bool> {
+        let longer = self.alike.len().max(self.fits.len());
+        let at = |voice: usize| {
+            self.alike.get(voice).is_some_and(|&alike| alike >= SAME)
+                || self.fits.get(voice).is_some_and(|&fit| fit > 0)
+        };
+        (0..longer).map(at).collect()
     }
-    subject(&left)
-        .or_else(|| if he(&left) { before.map(str::to_owned) } else { None })
-        .or(right_first.filter(|_| bare(words[verb]) == "according"))
-}
 
-/// The runs of capitalised words in a text.
-fn name_runs(text: &str) -> Vec<String> {
-    let mut runs: Vec<Vec<&str>> = Vec::new();
-    let mut open = false;
-    for word in text.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        let lower = bare.to_lowercase();
-        let small = matches!(
-            lower.as_str(),
-            "he" | "she" | "they" | "it" | "the" | "a" | "in" | "on" | "at" | "but" | "and" | "as" | "when" | "to"
-        );
-        let capital = bare.starts_with(char::is_uppercase) && !small && bare != "I";
-        if capital {
-            let clean = bare.trim_end_matches('.').trim_end_matches("'s").trim_end_matches("’s");
-            if open && let Some(run) = runs.last_mut() {
-                run.push(clean);
-            } else {
-                runs.push(vec![clean]);
-            }
-        }
-        open = capital && !word.ends_with([',', ';', ':', '.']) || (capital && bare.len() <= 3 && word.ends_with('.'));
+    /// Whether the transcripts name all who speak in them, and none is the one whom the article names.
+    pub(super) fn is_absent(&self, transcripts: &Transcripts<'_>) -> bool {
+        let is_other = |(voice, &alike): (usize, &f64)| {
+            let label = &transcripts.voices[voice];
+            alike <= OTHER && !names::is_placeholder(label) && !is_role(label)
+        };
+        !self.unsure
+            && !self.alike.is_empty()
+            && !transcripts.voice.contains(&NOBODY)
+            && self.alike.iter().enumerate().all(is_other)
     }
-    runs.into_iter().map(|run| run.join(" ")).collect()
 }
 
-/// The name nearest before the verb.
-fn subject(left: &str) -> Option<String> {
-    name_runs(left).pop()
+/// A description that a transcript may use as a label: "the caller", "caller".
+fn is_label(speaker: &str) -> bool {
+    !is_somebody(speaker) && !speaker.contains(' ')
 }
 
-fn first_name(right: &str) -> Option<String> {
-    name_runs(right).into_iter().next()
+/// A label that tells what somebody is and not who: HOST, LEAD ACTOR, THE WITNESS.
+fn is_role(label: &str) -> bool {
+    let words: Vec<String> = label.split_whitespace().map(|word| bare(word)).collect();
+    let honorific = words.first().is_some_and(|word| PeopleWords::get().is(Class::Honorific, word));
+    let given = words.iter().any(|word| PeopleWords::get().given_to_women(word).is_some());
+    words.last().is_some_and(|word| is_noun(word)) && !honorific && !given
 }
 
-fn last_name(label: &str) -> Option<String> {
-    name_runs(label).pop()
+/// Whether a word, lower case, is a noun for what a person is.
+fn is_noun(word: &str) -> bool {
+    let words = PeopleWords::get();
+    let nouns = [Class::Position, Class::Voice, Class::Post, Class::Official, Class::Person, Class::Body];
+    nouns.iter().any(|&class| words.is(class, word) || words.is_plural(class, word))
 }
 
-/// How likely a name in the article and a transcript's label are one person's. The capitals of labels are set down first, or a
-/// surname in capitals would be taken for initials.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// How many words of a description a voice bears in its label and role; none where its head is not among them.
+fn fit(description: &str, voice: usize, transcripts: &Transcripts<'_>) -> usize {
+    let head =
+        [" of ", " from ", " for ", " at ", " in ", " who ", " with ", ","].iter().fold(description, |head, small| {
+            let end = head.find(small).unwrap_or(head.len());
+            &head[..end]
+        });
+    let small = ["the", "a", "an", "one", "his", "her", "its", "their", "this", "that"];
+    let words: Vec<String> = head.split_whitespace().map(bare).filter(|word| !small.contains(&word.as_str())).collect();
+    let label: Vec<String> = transcripts.voices[voice].split_whitespace().map(bare).collect();
+    let role = transcripts.roles[voice].iter().flat_map(|role| role.split_whitespace()).map(bare);
+    let borne: Vec<String> = label.into_iter().chain(role).map(|word| rank(&word).to_owned()).collect();
+    let count = words.iter().filter(|word| borne.iter().any(|other| other == rank(word))).count();
+    if words.last().is_some_and(|word| borne.iter().any(|other| other == rank(word))) { count } else { 0 }
+}
+
+/// How likely a name in the article and a transcript's label are one person's, whether the label's office counts or not.
 fn likeness(name: &str, label: &str) -> f64 {
-    let set_down = |word: &str| {
+    let label = set_down(label);
+    let person = without_office(&label);
+    let compare = |label: &str| names::compare(name, label).probability;
+    let whole = compare(&label);
+    person.map_or(whole, |person| whole.max(compare(person)))
+}
+
+/// The capitals of a label are set down, or a surname in capitals would be taken for initials.
+fn set_down(label: &str) -> String {
+    if label.contains(char::is_lowercase) {
+        return label.to_owned();
+    }
+    let word = |word: &str| {
         let mut letters = word.chars();
         let long = word.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
         match letters.next().filter(|_| long) {
@@ -257,38 +185,25 @@ fn likeness(name: &str, label: &str) -> f64 {
             None => word.to_owned(),
         }
     };
-    if label.contains(char::is_lowercase) {
-        return names::compare(name, label).probability;
-    }
-    let label: Vec<String> = label.split(' ').map(set_down).collect();
-    names::compare(name, &label.join(" ")).probability
+    label.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// Compares the article's speaker with who speaks at word `place` of the transcripts.
-pub(super) fn agreement(attributed: Option<&str>, place: usize, transcripts: &Transcripts<'_>) -> Agreement {
-    let (Some(article), Some(spoken)) = (attributed, transcripts.speaker(place)) else { return Agreement::Unknown };
-    if names::is_placeholder(spoken) {
-        return Agreement::Unknown;
+/// The name behind an office: "Engineer Lund", "Rector of Eastport University Ida Brandt".
+fn without_office(label: &str) -> Option<&str> {
+    let (_, rest) = label.split_once(' ').filter(|(office, _)| is_noun(&bare(office)))?;
+    if !rest.starts_with("of ") {
+        return Some(rest);
     }
-    match likeness(article, spoken) {
-        // "The teacher" may be the voice TEACHER, but is not another than IDA BRANDT.
-        p if p >= SAME => Agreement::Right,
-        p if p <= OTHER && is_somebody(article) => Agreement::Wrong,
-        _ => Agreement::Unknown,
-    }
-}
-
-/// For each speaker of the transcripts, whether it is the one whom the article names.
-pub(super) fn preferred(attributed: Option<&str>, transcripts: &Transcripts<'_>) -> Vec<bool> {
-    let same = |voice: &String| attributed.is_some_and(|article| likeness(article, voice) >= SAME);
-    transcripts.voices.iter().map(same).collect()
+    let (surname, _) = rest.rmatch_indices(' ').next()?;
+    let (given, _) = rest[..surname].rmatch_indices(' ').next()?;
+    (given > "of".len()).then(|| &rest[given + 1..])
 }
 
 /// Compares whom the article names as the hearer with the other speakers of the transcript.
 pub(super) fn audience(quoted: &Quoted, place: usize, transcripts: &Transcripts<'_>) -> Agreement {
     let (Some(audience), Some(_)) = (&quoted.audience, transcripts.speaker(place)) else { return Agreement::Unknown };
     let others = transcripts.other_speakers(place);
-    if others.is_empty() || others.iter().any(|name| names::is_placeholder(name)) {
+    if others.is_empty() || others.iter().any(|name| names::is_placeholder(name) || is_role(name)) {
         return Agreement::Unknown;
     }
     let best = others.iter().map(|other| likeness(audience, other)).fold(0.0, f64::max);
@@ -297,17 +212,6 @@ pub(super) fn audience(quoted: &Quoted, place: usize, transcripts: &Transcripts<
         p if p <= OTHER && !name_runs(audience).is_empty() => Agreement::Wrong,
         _ => Agreement::Unknown,
     }
-}
-
-/// Whether the transcripts name all who speak in them, and none is the one whom the article names.
-pub(super) fn is_absent(attributed: Option<&str>, transcripts: &Transcripts<'_>) -> bool {
-    let Some(article) = attributed.filter(|name| is_somebody(name) && !name_runs(name).is_empty()) else {
-        return false;
-    };
-    let is_other = |voice: &String| !names::is_placeholder(voice) && likeness(article, voice) <= OTHER;
-    !transcripts.voices.is_empty()
-        && !transcripts.voice.contains(&super::corpus::NOBODY)
-        && transcripts.voices.iter().all(is_other)
 }
 
 /// What kinds of occasion go under what words.

@@ -8,7 +8,6 @@ use super::lexicon::Class;
 use super::noise;
 use super::quote::Quote;
 use super::words::Flags;
-use super::{Quoted, speaker};
 use crate::record::{Agreement, Weight, Words};
 
 /// What was found of a quotation.
@@ -35,12 +34,11 @@ const FOUND: f64 = 0.5;
 pub(super) fn best(
     alignments: &[Alignment],
     quote: &Quote,
-    attributed: &Quoted,
     transcripts: &Transcripts<'_>,
     misheard: &[f64],
 ) -> Option<Finding> {
     let mut findings: Vec<Finding> =
-        alignments.iter().take(OTHERS).map(|a| judge_one(a, quote, attributed, transcripts, misheard)).collect();
+        alignments.iter().take(OTHERS).map(|a| judge_one(a, quote, transcripts, misheard)).collect();
     findings.sort_by_key(|finding| (speaker_rank(finding.speaker), finding.words, ends(&finding.stretches)));
     let mut findings = findings.into_iter();
     let mut first = findings.next()?;
@@ -62,13 +60,7 @@ pub(super) fn ends(stretches: &[Stretch]) -> Option<(usize, usize)> {
     Some((places().next()?, places().last()?))
 }
 
-fn judge_one(
-    alignment: &Alignment,
-    quote: &Quote,
-    attributed: &Quoted,
-    transcripts: &Transcripts<'_>,
-    misheard: &[f64],
-) -> Finding {
+fn judge_one(alignment: &Alignment, quote: &Quote, transcripts: &Transcripts<'_>, misheard: &[f64]) -> Finding {
     let mut stretches = judge::stretches(alignment, quote, transcripts);
     let document = alignment.places().next().map(|first| transcripts.document_of(first));
     let odds = document.and_then(|document| misheard.get(document)).copied().unwrap_or(f64::NEG_INFINITY);
@@ -77,7 +69,7 @@ fn judge_one(
     let words = words(&stretches, lost, quote);
     let speaker = match words {
         Words::NotFound => Agreement::Unknown,
-        _ => speaker_of_all(&stretches, attributed, transcripts),
+        _ => speaker_of_all(&stretches, quote, transcripts),
     };
     Finding { words, stretches, lost, speaker, others: Vec::new() }
 }
@@ -91,9 +83,9 @@ pub(super) fn voices(stretches: &[Stretch], transcripts: &Transcripts<'_>) -> Ve
 }
 
 /// The speaker of all pieces: wrong where one of them is another's.
-fn speaker_of_all(stretches: &[Stretch], attributed: &Quoted, transcripts: &Transcripts<'_>) -> Agreement {
+fn speaker_of_all(stretches: &[Stretch], quote: &Quote, transcripts: &Transcripts<'_>) -> Agreement {
     let places = voices(stretches, transcripts);
-    let agreements = places.iter().map(|&place| speaker::agreement(attributed.speaker.as_deref(), place, transcripts));
+    let agreements = places.iter().map(|&place| quote.called.agreement(place, transcripts));
     agreements.max_by_key(|agreement| speaker_rank(*agreement)).unwrap_or(Agreement::Unknown)
 }
 

@@ -28,12 +28,19 @@ static NOT_LABELS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 /// The head of a turn at the start of `paragraph`, where there is one.
 #[must_use]
 pub fn head(paragraph: &str) -> Option<Head> {
+    head_or(paragraph, &BTreeSet::new())
+}
+
+/// The same, where the transcript uses words as `labels` that elsewhere name no speaker.
+pub(super) fn head_or(paragraph: &str, labels: &BTreeSet<String>) -> Option<Head> {
     let mut at = paragraph.len() - paragraph.trim_start().len();
     let arrows = paragraph[at..].starts_with(">>");
     at += paragraph[at..].len() - paragraph[at..].trim_start_matches(['>', ' ']).len();
     let (time_ms, skipped) = time_code(&paragraph[at..]).unwrap_or((None, 0));
     at += skipped;
-    if let Some((label, length)) = named(&paragraph[at..], at).or_else(|| question_or_answer(&paragraph[at..], at)) {
+    if let Some((label, length)) =
+        named(&paragraph[at..], at, labels).or_else(|| question_or_answer(&paragraph[at..], at))
+    {
         let (inner, name_end) = (label.1, at + length);
         let space = paragraph[name_end..].len() - paragraph[name_end..].trim_start().len();
         return Some(Head { label: Some(label.0), time_ms: time_ms.or(inner), words: name_end + space });
@@ -53,13 +60,20 @@ pub(super) fn dash(paragraph: &str) -> Option<usize> {
 /// A label, with a time code found inside it, and the length up to and with its colon.
 type Found = ((Label, Option<u64>), usize);
 
-fn named(text: &str, offset: usize) -> Option<Found> {
+/// A word that mostly names no speaker, in capitals before a colon: "SOURCE: …".
+pub(super) fn unlikely(paragraph: &str) -> Option<&str> {
+    let name = paragraph[..label_end(paragraph)?].trim();
+    let capitals = name.chars().all(|c| c.is_uppercase() || c == ' ');
+    (capitals && NOT_LABELS.contains(name.to_lowercase().as_str())).then_some(name)
+}
+
+fn named(text: &str, offset: usize, labels: &BTreeSet<String>) -> Option<Found> {
     let colon = label_end(text)?;
     let written = text[..colon].trim_end();
     let (written, time) = trailing_time(written);
     let (name, role) = with_role(written);
     let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-    if !is_name(name) {
+    if !is_name(name) && !labels.contains(name) {
         return None;
     }
     let start = offset + text.find(name)?;

@@ -1,5 +1,7 @@
 //! Transcripts in plain text: "NAME: …", "NAME (role): …", "Q. … A. …", turns that begin with a dash.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::labels::{self, Head};
 use crate::read::clean::Cleaner;
 use crate::read::encoding::Decoded;
@@ -20,8 +22,8 @@ pub fn read_turns(source: &Decoded<'_>, original: &[u8]) -> Document {
         }
         at += line.len();
     }
-    let heads: Vec<Option<Head>> = paragraphs.iter().map(|&span| style.head(cleaner.slice(span))).collect();
-    for turn in turns(&paragraphs, &heads) {
+    let texts: Vec<&str> = paragraphs.iter().map(|&span| cleaner.slice(span)).collect();
+    for turn in turns(&paragraphs, &style.heads(&texts)) {
         cleaner.turn(turn.speaker, turn.span, turn.start_ms, turn.end_ms);
     }
     cleaner.finish(source)
@@ -31,8 +33,8 @@ pub fn read_turns(source: &Decoded<'_>, original: &[u8]) -> Document {
 pub fn mark_turns(cleaner: &mut Cleaner) {
     let style = style(cleaner.written()).unwrap_or(Style::Labels);
     let paragraphs = cleaner.running();
-    let heads: Vec<Option<Head>> = paragraphs.iter().map(|&span| style.head(cleaner.slice(span))).collect();
-    for turn in turns(&paragraphs, &heads) {
+    let texts: Vec<&str> = paragraphs.iter().map(|&span| cleaner.slice(span)).collect();
+    for turn in turns(&paragraphs, &style.heads(&texts)) {
         cleaner.turn(turn.speaker, turn.span, turn.start_ms, turn.end_ms);
     }
     cleaner.make_turns();
@@ -77,12 +79,23 @@ pub(super) enum Style {
 }
 
 impl Style {
-    fn head(self, paragraph: &str) -> Option<Head> {
+    fn heads(self, paragraphs: &[&str]) -> Vec<Option<Head>> {
+        let dash = |text: &&str| labels::dash(text).map(|words| Head { label: None, time_ms: None, words });
+        let unlikely = unlikely(paragraphs);
         match self {
-            Self::Labels => labels::head(paragraph),
-            Self::Dashes => labels::dash(paragraph).map(|words| Head { label: None, time_ms: None, words }),
+            Self::Labels => paragraphs.iter().map(|text| labels::head_or(text, &unlikely)).collect(),
+            Self::Dashes => paragraphs.iter().map(dash).collect(),
         }
     }
+}
+
+/// The labels that elsewhere name no speaker, and here stand before more than one turn: "SOURCE: …" twice is a person.
+fn unlikely(paragraphs: &[&str]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in paragraphs.iter().filter_map(|text| labels::unlikely(text)) {
+        *counts.entry(name).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// How a text marks its turns, where it is a transcript: at least two labelled paragraphs, one label of them twice or a
