@@ -141,11 +141,16 @@ fn bad_inputs_are_named_and_the_others_are_done() {
 }
 
 #[test]
-fn an_empty_story_has_no_quotations_and_an_empty_transcript_finds_nothing() {
+fn an_empty_story_has_no_quotations_and_an_empty_transcript_or_plan_is_told() {
     let scratch = Scratch::with(&[("call.txt", CALL), ("empty.txt", ""), ("good.txt", GOOD)]);
     let none = scratch.run(&["check", "empty.txt", "--against", "call.txt"]);
     assert_eq!((none.code, none.out.as_str()), (0, "empty.txt: no quotations\n"));
-    assert_eq!(scratch.run(&["check", "good.txt", "--against", "empty.txt"]).code, 3);
+    let empty = scratch.run(&["check", "good.txt", "--against", "empty.txt"]);
+    assert_eq!((empty.code, empty.out.as_str()), (1, ""));
+    assert_eq!(empty.err, "hearsay: empty.txt: no words in it: nothing to hold quotations against\n");
+    let plan = scratch.run(&["diff", "empty.txt", "good.txt"]);
+    assert_eq!((plan.code, plan.out.as_str()), (1, ""));
+    assert_eq!(plan.err, "hearsay: empty.txt: no words in it: nothing to compare\n");
 }
 
 const PLAN_A: &str = "1. The towns shall stop all shelling within 100 days.\n2. Norvia will withdraw its gunboats.\n";

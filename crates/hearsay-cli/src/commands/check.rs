@@ -42,7 +42,7 @@ pub struct Arguments {
     model: Option<PathBuf>,
 
     /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, short, value_enum, default_value_t = Format::Text)]
     format: Format,
 
     /// The unit of the offsets in the report
@@ -121,6 +121,9 @@ fn load(path: PathBuf, kind: Option<Kind>, quiet: bool) -> Result<(String, Docum
     let loaded = input.load()?;
     let options = ReadOptions { name: Some(name.clone()), media_type: loaded.media_type, kind };
     let document = read(&loaded.bytes, &options).map_err(|error| Failure::new(&name, error))?;
+    if kind == Some(Kind::Transcript) && !document.text().contains(char::is_alphanumeric) {
+        return Err(Failure::new(&name, "no words in it: nothing to hold quotations against"));
+    }
     if !quiet {
         document.warnings().iter().for_each(|warning| say(format_args!("hearsay: {name}: {warning}")));
     }

@@ -35,7 +35,7 @@ pub struct Arguments {
     second: PathBuf,
 
     /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, short, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
@@ -77,7 +77,11 @@ fn load(path: &std::path::Path) -> Result<Document, Failure> {
     let loaded = input.load()?;
     let name = Some(input.name());
     let options = ReadOptions { name, media_type: loaded.media_type, kind: Some(Kind::Plan) };
-    read(&loaded.bytes, &options).map_err(|error| Failure::new(input.name(), error))
+    let plan = read(&loaded.bytes, &options).map_err(|error| Failure::new(input.name(), error))?;
+    if !plan.text().contains(char::is_alphanumeric) {
+        return Err(Failure::new(input.name(), "no words in it: nothing to compare"));
+    }
+    Ok(plan)
 }
 
 fn show(report: &DiffReport, arguments: &Arguments) -> serde_json::Result<String> {

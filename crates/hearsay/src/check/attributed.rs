@@ -43,13 +43,15 @@ fn from_statements(article: &Document, analysis: &Analysis, pieces: &[Span]) -> 
     let named = known_as.first().filter(|name| !names_in(name).is_empty()).cloned();
     let last = || named_last(article, analysis, first, &source);
     let speaker = at.and_then(|at| if is_pronoun(&source(at)) { named.or_else(last) } else { Some(source(at)) });
+    let (audience, unsure_audience) = holding.iter().find_map(|&at| audience(article, analysis, at)).unzip();
     Some(Quoted {
         statement: Some(format!("s{}", position(analysis, innermost) + 1)),
         pieces: pieces.to_vec(),
         unsure: at.is_some_and(|at| is_unsure(analysis, at, &source(at))),
         speaker,
         known_as,
-        audience: holding.iter().find_map(|&at| audience(article, analysis, at)),
+        audience,
+        unsure_audience: unsure_audience.unwrap_or(false),
         occasion: None,
     })
 }
@@ -77,14 +79,14 @@ fn is_unsure(analysis: &Analysis, at: usize, source: &str) -> bool {
     body || names_in(source).is_empty() && (guess || himself)
 }
 
-/// To whom: the name of a person where the article has one; a body such as an outlet is no voice of a transcript.
-fn audience(article: &Document, analysis: &Analysis, at: usize) -> Option<String> {
-    let range = analysis.attributions[at].audience.first()?;
-    let text = span_of(analysis, *range).map(|span| article.slice(span).to_owned());
+/// To whom, by name where the article has one; and whether that may be no person: an outlet is no voice of a transcript.
+fn audience(article: &Document, analysis: &Analysis, at: usize) -> Option<(String, bool)> {
+    let text = |range: TokenRange| span_of(analysis, range).map(|span| article.slice(span).to_owned());
+    let told = text(*analysis.attributions[at].audience.first()?)?;
     let entity = analysis.people.speakers.get(at).and_then(|speaker| *speaker.audience.first()?);
-    let Some(who) = entity.and_then(|entity| analysis.people.entities.get(entity)) else { return text };
-    let name = who.name.and_then(|range| span_of(analysis, range)).map(|span| article.slice(span).to_owned());
-    if who.kind == EntityType::Person { name.or(text) } else { None }
+    let Some(who) = entity.and_then(|entity| analysis.people.entities.get(entity)) else { return Some((told, false)) };
+    let name = who.name.and_then(text).filter(|_| names_in(&told).is_empty());
+    Some((name.unwrap_or(told), who.kind != EntityType::Person))
 }
 
 /// How many statements hold this one.

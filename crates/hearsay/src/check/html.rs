@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
+use super::flow::Flow;
 use super::text::{spoken, summary};
-use crate::record::{CheckReport, CheckedQuotation, Offsets, Piece, Place, Weight, Words, Worst, word};
+use crate::record::{Agreement, CheckReport, CheckedQuotation, Offsets, Piece, Place, Weight, Words, Worst, word};
 use crate::text::{Document, OffsetTable, OffsetUnit, Span};
 
 const STYLE: &str = include_str!("page.css");
@@ -131,10 +132,10 @@ impl Page<'_> {
 
     fn place_head(&self, quotation: &CheckedQuotation, place: Option<&Place>) -> String {
         let Some(place) = place else { return "The transcript: nothing like it".to_owned() };
-        let near = if quotation.places.is_empty() { "Nearest miss in" } else { "The transcript" };
+        let near = if quotation.places.is_empty() { "Nearest miss: " } else { "The transcript: " };
         let name =
             self.transcripts.iter().find(|(_, document)| document.id() == place.document).map_or("", |(name, _)| *name);
-        let mut parts = vec![format!("{near} ({name})")];
+        let mut parts = vec![format!("{near}{name}")];
         parts.extend(place.speaker.clone());
         parts.extend(place.turn.map(|turn| format!("turn {turn}")));
         parts.extend(place.time.clone());
@@ -148,9 +149,10 @@ impl Page<'_> {
         };
         let agreements =
             [("speaker", quotation.speaker), ("audience", quotation.audience), ("occasion", quotation.occasion)];
-        let verdicts: Vec<String> =
-            agreements.iter().map(|(name, agreement)| format!("{name} {}", word(agreement))).collect();
-        fact("words", format!("{}; {}", spoken(&word(quotation.words)), verdicts.join(", ")));
+        fact("words", spoken(&word(quotation.words)));
+        for (name, agreement) in agreements.iter().filter(|(_, agreement)| *agreement != Agreement::Unknown) {
+            fact(name, word(agreement));
+        }
         if !quotation.freedoms.is_empty() {
             fact("freedoms", quotation.freedoms.iter().map(word).collect::<Vec<_>>().join(", "));
         }
@@ -271,40 +273,72 @@ fn marks_of(document: &Document, unit: OffsetUnit, number: usize, place: &Place)
     marks(document, unit, number, &place.spans)
 }
 
-/// The quotation's words and the transcript's, with signs.
+/// The quotation's words and the transcript's, with signs, among the marks that each text has.
 fn sides(quotation: &CheckedQuotation) -> (String, String) {
-    let mut article: Vec<String> = Vec::new();
-    let mut transcript: Vec<String> = Vec::new();
-    let tagged = |tag: &str, class: &str, words: &str| format!("<{tag}{class}>{}</{tag}>", escape(words));
+    let place = quotation.places.first().or(quotation.near.as_ref());
+    let mut article = Side::new(&quotation.pinned.text);
+    let mut transcript = Side::new(place.map_or("", |place| &place.text));
     for piece in &quotation.alignment {
         match piece {
             Piece::Same { words } => {
-                article.push(escape(words));
-                transcript.push(escape(words));
+                article.push("span", "", words);
+                transcript.push("span", "", words);
             }
             Piece::Free { transcript: spoken, article: written, .. } => {
-                article.push(tagged("span", " class=\"free\"", written));
-                transcript.push(tagged("span", " class=\"free\"", spoken));
+                article.push("span", " class=\"free\"", written);
+                transcript.push("span", " class=\"free\"", spoken);
             }
             Piece::Changed { transcript: spoken, article: written, weight } => {
-                article.push(tagged("span", &class("changed", *weight), written));
-                transcript.push(tagged("span", &class("changed", *weight), spoken));
+                article.push("span", &class("changed", *weight), written);
+                transcript.push("span", &class("changed", *weight), spoken);
             }
-            Piece::LeftOut { transcript: spoken, weight } => {
-                transcript.push(tagged("del", &class("", *weight), spoken))
-            }
-            Piece::PutIn { article: written, weight } => article.push(tagged("ins", &class("", *weight), written)),
+            Piece::LeftOut { transcript: spoken, weight } => transcript.push("del", &class("", *weight), spoken),
+            Piece::PutIn { article: written, weight } => article.push("ins", &class("", *weight), written),
             Piece::Marked { transcript: spoken, article: written } => {
-                article.push(tagged("span", " class=\"marked\"", if written.is_empty() { "…" } else { written }));
-                transcript.push(tagged("span", " class=\"marked\"", spoken));
+                article.push("span", " class=\"marked\"", written);
+                transcript.push("span", " class=\"marked\"", spoken);
             }
             Piece::Apart { .. } => {
-                article.push("<span class=\"apart\">≀</span>".to_owned());
-                transcript.push("<span class=\"apart\">≀ elsewhere ≀</span>".to_owned());
+                article.sign("<span class=\"apart\">≀</span>");
+                transcript.sign("<span class=\"apart\">≀ elsewhere ≀</span>");
             }
         }
     }
-    (format!("“{}”", article.join(" ")), transcript.join(" "))
+    (format!("“{}”", article.end()), transcript.end())
+}
+
+/// One side of an alignment as it is written.
+struct Side<'t> {
+    flow: Flow<'t>,
+    out: String,
+}
+
+impl<'t> Side<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { flow: Flow::new(text), out: String::new() }
+    }
+
+    fn push(&mut self, tag: &str, attributes: &str, words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        let (before, words) = self.flow.next(words);
+        self.out.push_str(&escape(&before));
+        if attributes.is_empty() && tag == "span" {
+            self.out.push_str(&escape(&words));
+        } else {
+            let _ = write!(self.out, "<{tag}{attributes}>{}</{tag}>", escape(&words));
+        }
+    }
+
+    fn sign(&mut self, sign: &str) {
+        let _ = write!(self.out, " {sign}");
+    }
+
+    fn end(mut self) -> String {
+        self.out.push_str(&escape(self.flow.end()));
+        self.out
+    }
 }
 
 fn class(name: &str, weight: Weight) -> String {

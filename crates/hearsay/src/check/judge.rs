@@ -63,7 +63,23 @@ pub(super) fn stretches(alignment: &Alignment, quote: &Quote, transcripts: &Tran
     for stretch in &mut out {
         stretch.kind = weigh(stretch, quote, transcripts);
     }
+    out.retain(|stretch| !is_tail(stretch, quote, transcripts));
     out
+}
+
+/// The end of a sentence, left out where the author's words interrupt the quotation: the piece before it ends as any quotation may,
+/// unless what turns the sentence is left out.
+fn is_tail(stretch: &Stretch, quote: &Quote, transcripts: &Transcripts<'_>) -> bool {
+    let interrupted = quote.words.get(stretch.at).is_some_and(|word| word.flags.has(Flags::INTERRUPTED));
+    let (Some(&first), Some(&last)) = (stretch.places.first(), stretch.places.last()) else { return false };
+    let stops = |t: &&usize| transcripts.flags[**t].has(Flags::STOP);
+    let one_sentence = last + 1 - first == stretch.places.len()
+        && stretch.places.iter().filter(stops).count() == 1
+        && transcripts.flags[last].has(Flags::STOP)
+        && first.checked_sub(1).is_some_and(|before| !transcripts.flags[before].has(Flags::STOP));
+    let turns = [Class::NEGATION, Class::CONDITION, Class::HEDGE];
+    let harmless = stretch.places.iter().all(|&t| !turns.iter().any(|&class| transcripts.class(t).has(class)));
+    interrupted && stretch.quote.is_empty() && one_sentence && harmless
 }
 
 fn place_of(step: &Step) -> Option<usize> {

@@ -10,6 +10,7 @@ mod attributed;
 mod candidates;
 mod context;
 mod corpus;
+mod flow;
 mod heard;
 mod html;
 mod judge;
@@ -63,6 +64,8 @@ pub struct Quoted {
     pub unsure: bool,
     /// To whom.
     pub audience: Option<String>,
+    /// Whether that may be no person, so that another hearer is not the wrong one.
+    pub unsure_audience: bool,
     /// On what occasion.
     pub occasion: Option<String>,
 }

@@ -110,7 +110,9 @@ fn goes_on(article: &Document, analysis: &Analysis, group: &[Span], next: &[Span
         let holds_last = statement.content.iter().any(holds(*last));
         holds_last && statement.content.iter().any(holds(*first))
     });
-    let interrupts = !ends && small && one_sentence || !small && one_statement;
+    // A comma at the end of the second piece leads to words of its own that tell who says it.
+    let closes = next.last().is_some_and(|piece| article.slice(*piece).ends_with(['.', '!', '?']));
+    let interrupts = !ends && small && one_sentence || !small && closes && one_statement;
     interrupts && says && !author.contains('\n')
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::context::{Loss, Lost};
 use super::corpus::Transcripts;
 use super::judge::{Kind, Stretch};
+use super::lexicon::Class;
 use super::quote::Quote;
 use super::verdict::{Finding, ends};
 use super::words::Flags;
@@ -33,6 +34,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn quotation(&self, quote: &Quote, attributed: &Quoted, finding: Option<Finding>) -> CheckedQuotation {
+        let finding = finding.filter(|finding| finding.words != Words::NotFound || is_near(finding, quote));
         let words = finding.as_ref().map_or(Words::NotFound, |finding| finding.words);
         let found = words != Words::NotFound;
         let best = finding.as_ref().and_then(|finding| self.place(&pieces(&finding.stretches)));
@@ -279,7 +281,7 @@ impl<'a> Writer<'a> {
     }
 
     fn what_differs(&self, stretch: &Stretch, quote: &Quote) -> &'static str {
-        use super::lexicon::{Class, is_month};
+        use super::lexicon::is_month;
         let classes = stretch
             .quote
             .iter()
@@ -317,6 +319,16 @@ fn pieces(stretches: &[Stretch]) -> Vec<(usize, usize)> {
     }
     out
 }
+
+/// Whether what was not found is near enough to be shown: more is the same than a few small words.
+fn is_near(finding: &Finding, quote: &Quote) -> bool {
+    let same: Vec<usize> =
+        finding.stretches.iter().filter(|s| s.kind == Kind::Same).flat_map(|s| s.quote.iter().copied()).collect();
+    same.len() > SMALL_WORDS || same.iter().any(|&q| !quote.classes[q].has(Class::FUNCTION))
+}
+
+/// So many small words in common are chance.
+const SMALL_WORDS: usize = 3;
 
 fn shortened(words: &str) -> String {
     let mut characters = words.char_indices();

@@ -209,7 +209,7 @@ pub(super) fn audience(quoted: &Quoted, place: usize, transcripts: &Transcripts<
     let best = others.iter().map(|other| likeness(audience, other)).fold(0.0, f64::max);
     match best {
         p if p >= SAME => Agreement::Right,
-        p if p <= OTHER && !name_runs(audience).is_empty() => Agreement::Wrong,
+        p if p <= OTHER && !quoted.unsure_audience && !name_runs(audience).is_empty() => Agreement::Wrong,
         _ => Agreement::Unknown,
     }
 }

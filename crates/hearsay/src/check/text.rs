@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::flow::Flow;
 use crate::record::{Agreement, CheckReport, CheckedQuotation, Piece, Place, word};
 
 /// Writes a report; `name` is what the user called the article.
@@ -40,8 +41,8 @@ fn write_quotation(out: &mut String, number: usize, quotation: &CheckedQuotation
     let verdict = spoken(&word(quotation.worst)).to_uppercase();
     line(out, &format!("{number}  {verdict}"), &format!("“{}”", quotation.pinned.text));
     line(out, "   why", &quotation.why);
-    let transcript = marked(&quotation.alignment);
     if let Some(place) = quotation.places.first() {
+        let transcript = marked(&quotation.alignment, &place.text);
         line(out, "   transcript", &format!("{}{transcript}", head(place)));
     } else if let Some(near) = &quotation.near {
         line(out, "   nearest", &format!("{}{}", head(near), near.text));
@@ -81,20 +82,30 @@ fn head(place: &Place) -> String {
     if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
 }
 
-/// The alignment in one line: `{was → became}`, `[-left out-]`, `{+put in+}`, `(… marked …)`, `// apart //`.
-fn marked(alignment: &[Piece]) -> String {
-    let pieces: Vec<String> = alignment
-        .iter()
-        .map(|piece| match piece {
-            Piece::Same { words } => words.clone(),
-            Piece::Free { transcript, .. } => transcript.clone(),
-            Piece::Changed { transcript, article, .. } => format!("{{{transcript} → {article}}}"),
-            Piece::LeftOut { transcript, .. } => format!("[-{transcript}-]"),
-            Piece::PutIn { article, .. } => format!("{{+{article}+}}"),
-            Piece::Marked { transcript, article } if article.is_empty() => format!("(… {transcript} …)"),
-            Piece::Marked { transcript, article } => format!("({transcript} → {article})"),
-            Piece::Apart { .. } => "// apart //".to_owned(),
-        })
-        .collect();
-    pieces.join(" ")
+/// The alignment in one line: `{was → became}`, `[-left out-]`, `{+put in+}`, `(… marked …)`, `// apart //`; the marks are those
+/// of the transcript.
+fn marked(alignment: &[Piece], transcript: &str) -> String {
+    let mut flow = Flow::new(transcript);
+    let mut out = String::new();
+    let mut push = |spoken: &str, shown: &dyn Fn(&str) -> String| {
+        let (before, words) = if spoken.is_empty() { (" ".to_owned(), String::new()) } else { flow.next(spoken) };
+        out.push_str(&before);
+        out.push_str(&shown(&words));
+    };
+    for piece in alignment {
+        match piece {
+            Piece::Same { words } => push(words, &str::to_owned),
+            Piece::Free { transcript, .. } => push(transcript, &str::to_owned),
+            Piece::Changed { transcript, article, .. } => push(transcript, &|words| format!("{{{words} → {article}}}")),
+            Piece::LeftOut { transcript, .. } => push(transcript, &|words| format!("[-{words}-]")),
+            Piece::PutIn { article, .. } => push("", &|_| format!("{{+{article}+}}")),
+            Piece::Marked { transcript, article } if article.is_empty() => {
+                push(transcript, &|words| format!("(… {words} …)"));
+            }
+            Piece::Marked { transcript, article } => push(transcript, &|words| format!("({words} → {article})")),
+            Piece::Apart { .. } => push("", &|_| "// apart //".to_owned()),
+        }
+    }
+    out.push_str(flow.end());
+    out
 }

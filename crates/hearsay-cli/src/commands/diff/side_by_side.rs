@@ -45,11 +45,16 @@ fn way(force: Force) -> &'static str {
     }
 }
 
-/// "weaker: shall → may (modal)".
+/// "weaker: shall → may (modal)", "changed: “not” left out (negation)".
 pub fn told(call: &ForceCall) -> String {
-    let show = |words: &Option<String>| words.clone().unwrap_or_else(|| "nothing".to_owned());
     let way = call.force.map_or("changed", way);
-    format!("{way}: {} → {} ({})", show(&call.a), show(&call.b), format!("{:?}", call.what).to_lowercase())
+    let words = match (&call.a, &call.b) {
+        (Some(a), Some(b)) => format!("{a} → {b}"),
+        (Some(a), None) => format!("“{a}” left out"),
+        (None, Some(b)) => format!("“{b}” put in"),
+        (None, None) => String::new(),
+    };
+    format!("{way}: {words} ({})", format!("{:?}", call.what).to_lowercase())
 }
 
 /// The words of one side with their marks.
