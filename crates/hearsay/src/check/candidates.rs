@@ -55,7 +55,9 @@ impl Votes {
             self.counts[bucket as usize] = 0;
         }
         self.touched.clear();
-        select(&best, length, transcripts)
+        let mut windows = exact(quote, transcripts, prefer);
+        windows.extend(select(&best, length, transcripts));
+        merge_overlaps(windows)
     }
 
     fn vote(&mut self, quote: &Quote, transcripts: &Transcripts<'_>, everywhere: usize) {
@@ -86,6 +88,21 @@ impl Votes {
     }
 }
 
+/// The stretches that hold the whole quotation word for word, those of a preferred speaker first: many sentences alike could outvote
+/// them.
+fn exact(quote: &Quote, transcripts: &Transcripts<'_>, prefer: &[bool]) -> Vec<Range<usize>> {
+    let length = quote.ids.len();
+    let rarest = (0..length).min_by_key(|&at| transcripts.places(quote.ids[at]).len());
+    let Some(at) = rarest.filter(|_| length > 2) else { return Vec::new() };
+    let starts = transcripts.places(quote.ids[at]).iter().filter_map(|&place| (place as usize).checked_sub(at));
+    let mut starts: Vec<usize> =
+        starts.filter(|&start| transcripts.ids.get(start..start + length) == Some(&quote.ids[..])).collect();
+    let is_preferred = |start: usize| prefer.get(transcripts.voice[start] as usize).copied().unwrap_or(false);
+    starts.sort_by_key(|&start| !is_preferred(start));
+    starts.truncate(KEEP);
+    starts.into_iter().map(|start| start..start + length).collect()
+}
+
 fn rarity(places: usize) -> u32 {
     match places {
         0..=2 => 8,
@@ -113,7 +130,7 @@ fn select(best: &[(u32, u32)], length: usize, transcripts: &Transcripts<'_>) -> 
         }
     }
     windows.retain(|window| !window.is_empty());
-    merge_overlaps(windows)
+    windows
 }
 
 /// Windows that grew into each other become one; the order of the best is kept.

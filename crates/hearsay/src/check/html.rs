@@ -304,6 +304,9 @@ fn sides(quotation: &CheckedQuotation) -> (String, String) {
             }
         }
     }
+    if quotation.alignment.is_empty() {
+        article.push("span", "", &quotation.pinned.text);
+    }
     (format!("“{}”", article.end()), transcript.end())
 }
 
