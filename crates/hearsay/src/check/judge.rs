@@ -60,11 +60,22 @@ pub(super) fn stretches(alignment: &Alignment, quote: &Quote, transcripts: &Tran
         push(&mut out, single(step, at, quote, transcripts));
         at += usize::from(!matches!(step, Step::LeftOut(_)));
     }
+    for index in 0..out.len() {
+        if out[index].kind == Kind::Free(Freedom::Repair) && !breaks_off(&out[index..], transcripts) {
+            out[index].kind = Kind::Departs(Weight::Plain);
+        }
+    }
     for stretch in &mut out {
         stretch.kind = weigh(stretch, quote, transcripts);
     }
     out.retain(|stretch| !is_tail(stretch, quote, transcripts));
     out
+}
+
+/// Whether what is left out reaches to where the speaker breaks off: a false start goes as a whole, not a word out of its middle.
+fn breaks_off(stretches: &[Stretch], transcripts: &Transcripts<'_>) -> bool {
+    let left_out = stretches.iter().take_while(|stretch| stretch.quote.is_empty());
+    left_out.flat_map(|stretch| &stretch.places).any(|&t| transcripts.flags[t].has(Flags::DASH))
 }
 
 /// The end of a sentence, left out where the author's words interrupt the quotation: the piece before it ends as any quotation may,
