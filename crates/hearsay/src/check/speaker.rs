@@ -130,7 +130,7 @@ fn is_label(speaker: &str) -> bool {
 
 /// A label that tells what somebody is and not who: HOST, LEAD ACTOR, THE WITNESS.
 fn is_role(label: &str) -> bool {
-    let words: Vec<String> = label.split_whitespace().map(|word| bare(word)).collect();
+    let words: Vec<String> = label.split_whitespace().map(bare).collect();
     let honorific = words.first().is_some_and(|word| PeopleWords::get().is(Class::Honorific, word));
     let given = words.iter().any(|word| PeopleWords::get().given_to_women(word).is_some());
     words.last().is_some_and(|word| is_noun(word)) && !honorific && !given
