@@ -19,8 +19,9 @@ use rusqlite::Connection;
 /// Rows on a page.
 const PAGE: usize = 50;
 
-/// Queries that are asked.
-const ASKED: usize = 600;
+/// Queries that are asked, and how often each.
+const ASKED: usize = 800;
+const TIMES: usize = 4;
 
 fn main() {
     let statements = std::env::var("HEARSAY_STATEMENTS").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000);
@@ -49,10 +50,14 @@ fn main() {
         for _ in 0..ASKED / kinds().len() {
             let (words, query) = make(&mut random);
             let query = Query::parse(&query).expect("a query");
-            bares.push(ask_bare(&bare, &words));
-            let begun = Instant::now();
-            store.find(&query, None, PAGE).expect("found");
-            finds.push(begun.elapsed());
+            // The least of a few: what else the machine does is no part of it.
+            let least = |ask: &dyn Fn() -> Duration| (0..TIMES).map(|_| ask()).min().unwrap_or_default();
+            bares.push(least(&|| ask_bare(&bare, &words)));
+            finds.push(least(&|| {
+                let begun = Instant::now();
+                std::hint::black_box(store.find(&query, None, PAGE).expect("found"));
+                begun.elapsed()
+            }));
         }
         report(kind, &mut bares.clone(), &mut finds.clone());
         all.extend(bares.into_iter().zip(finds));
@@ -64,7 +69,7 @@ fn main() {
 /// Asks the index alone.
 fn ask_bare(connection: &Connection, words: &str) -> Duration {
     let begun = Instant::now();
-    let sql = "SELECT statement, content FROM search CROSS JOIN statements ON statement = search.rowid
+    let sql = "SELECT statement, statements.content FROM search CROSS JOIN statements ON statement = search.rowid
       WHERE search MATCH ?1 ORDER BY search.rowid LIMIT ?2";
     let mut find = connection.prepare_cached(sql).expect("prepared");
     let rows = find.query_map((words, PAGE as i64 + 1), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)));

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use crate::error::{Error, Kind};
-use crate::{Counts, Result, Store, schema};
+use crate::{Counts, Result, Store, names, schema};
 
 /// What a check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -168,6 +168,7 @@ pub(crate) fn prune(connection: &Connection) -> Result<()> {
          DELETE FROM persons WHERE person NOT IN (SELECT person FROM person_entities)
            AND person NOT IN (SELECT person FROM person_held);",
     )?;
+    names::keep_words(connection)?;
     Ok(())
 }
 

@@ -3,14 +3,14 @@
 //! Drawn again, an entity and a statement that are still what they were keep their rows, so that what points to them (persons of the store,
 //! addresses of the desk) still does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
 use crate::identity::{self, Held};
 use crate::rows::{EntityDraft, Rows, StatementDraft};
 use crate::writer::Writer;
-use crate::{Result, ids, tags, trace};
+use crate::{Result, ids, names, tags, trace};
 
 /// The document that rows are drawn for.
 pub(crate) struct Drawn<'a> {
@@ -23,10 +23,11 @@ pub(crate) struct Drawn<'a> {
     pub reviewed: &'a [String],
 }
 
-/// An entity's row and the rows of its names.
+/// An entity's row, the rows of its names, and their words.
 struct Known {
     entity: i64,
     names: Vec<i64>,
+    words: BTreeSet<String>,
 }
 
 /// An entity that is there: row, local id, kind, name.
@@ -173,11 +174,11 @@ fn keep_entities(
 }
 
 fn entity(writer: &mut Writer, document: i64, draft: &EntityDraft, kept: Option<i64>) -> Result<Known> {
-    let mut names = Vec::with_capacity(draft.names.len());
+    let mut rows = Vec::with_capacity(draft.names.len());
     for name in &draft.names {
-        names.push(writer.name(name)?);
+        rows.push(writer.name(name)?);
     }
-    let name = names.first().filter(|_| draft.named);
+    let name = rows.first().filter(|_| draft.named);
     let connection = writer.connection();
     let entity = match kept {
         Some(entity) => {
@@ -197,10 +198,11 @@ fn entity(writer: &mut Writer, document: i64, draft: &EntityDraft, kept: Option<
         }
     };
     let mut insert = connection.prepare_cached("INSERT INTO entity_names (entity, name) VALUES (?1, ?2)")?;
-    for name in &names {
+    for name in &rows {
         insert.execute([entity, *name])?;
     }
-    Ok(Known { entity, names })
+    let words = draft.names.iter().flat_map(|name| names::word_list(name)).map(|(word, _)| word).collect();
+    Ok(Known { entity, names: rows, words })
 }
 
 fn statement(writer: &Writer, drawn: &Drawn, draft: &StatementDraft, row: i64, entities: &[Known]) -> Result<()> {
@@ -276,13 +278,17 @@ fn all_tags(drawn: &Drawn, draft: &StatementDraft, entities: &[Known]) -> String
         add(tags::SUPERSEDED.to_owned());
     }
     add(tags::document(drawn.document));
-    let names = |at: Option<usize>| at.and_then(|at| entities.get(at)).map_or(&[][..], |known| known.names.as_slice());
-    if names(draft.speaker).is_empty() {
+    let known = |at: Option<usize>| at.and_then(|at| entities.get(at));
+    if known(draft.speaker).is_none_or(|speaker| speaker.names.is_empty()) {
         add(tags::UNNAMED.to_owned());
     }
-    names(draft.speaker).iter().for_each(|name| add(tags::speaker(*name)));
-    for (audience, _) in &draft.audiences {
-        names(*audience).iter().for_each(|name| add(tags::audience(*name)));
+    if let Some(speaker) = known(draft.speaker) {
+        speaker.names.iter().for_each(|name| add(tags::speaker(*name)));
+        speaker.words.iter().for_each(|word| add(tags::speaker_word(word)));
+    }
+    for audience in draft.audiences.iter().filter_map(|(audience, _)| known(*audience)) {
+        audience.names.iter().for_each(|name| add(tags::audience(*name)));
+        audience.words.iter().for_each(|word| add(tags::audience_word(word)));
     }
     out
 }

@@ -177,6 +177,27 @@ impl Store {
         Ok(found.into_iter().map(|(_, row)| row).collect())
     }
 
+    /// The words of names that are spellings of this one; `None` where it is several words, or initials.
+    pub(crate) fn words_like(&self, text: &str) -> Result<Option<Vec<String>>> {
+        let list = names::word_list(text);
+        let [(own, keys)] = list.as_slice() else { return Ok(None) };
+        if names::keys(text).len() > keys.len() {
+            return Ok(None);
+        }
+        let wanted = Name::new(text);
+        let mut out = BTreeSet::new();
+        let mut find = self.connection.prepare_cached("SELECT word FROM name_words WHERE key = ?1")?;
+        for key in keys {
+            for word in find.query_map([key], |row| row.get::<_, String>(0))? {
+                let word = word?;
+                if word == *own || wanted.compare(&Name::new(&word)).probability >= SAME {
+                    out.insert(word);
+                }
+            }
+        }
+        Ok(Some(out.into_iter().collect()))
+    }
+
     /// Names that share a key with this one.
     pub(crate) fn names_by_key(&self, text: &str) -> Result<BTreeMap<i64, String>> {
         let keys = names::keys(text);

@@ -6,10 +6,43 @@
 use std::collections::BTreeSet;
 
 use hearsay::names::letters::Letters;
+use rusqlite::Connection;
 
 /// The keys of a name: one or two for each of its words, and one for the initials that it has or is.
 pub(crate) fn keys(name: &str) -> BTreeSet<String> {
     words(name).flat_map(word_keys).chain(initials(name)).collect()
+}
+
+/// The words of a name as tags have them, each with its keys.
+pub(crate) fn word_list(name: &str) -> Vec<(String, Vec<String>)> {
+    words(name).map(|word| (folded(word), word_keys(word))).collect()
+}
+
+/// A word in lower case, letters and figures only.
+pub(crate) fn folded(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Notes the words of a name.
+pub(crate) fn note_words(connection: &Connection, name: &str) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO name_words (key, word) VALUES (?1, ?2)")?;
+    for (word, keys) in word_list(name) {
+        for key in keys {
+            insert.execute([&key, &word])?;
+        }
+    }
+    Ok(())
+}
+
+/// Keeps the words of the names that there are, and no others.
+pub(crate) fn keep_words(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM name_words", [])?;
+    let mut find = connection.prepare("SELECT text FROM names ORDER BY name")?;
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        note_words(connection, row.get_ref(0)?.as_str()?)?;
+    }
+    Ok(())
 }
 
 /// `@bbc` for the BBC and for the British Broadcasting Corporation.

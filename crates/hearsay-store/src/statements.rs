@@ -83,7 +83,9 @@ pub struct StatementRow {
 /// The columns of [`statement_row`].
 pub(crate) const COLUMNS: &str = "SELECT statement, documents.id, statements.local, mode, form, act, statements.kind, negated,
   hands, via, said, names.text, entities.titles, doubt, confidence, reviewed, starts, ends, source, cue, content, passage,
-  documents.title, outlets.name, documents.published, documents.url
+  documents.title, outlets.name, documents.published, documents.url,
+  (SELECT group_concat(coalesce(named.text, words), char(31)) FROM audiences LEFT JOIN entities AS heard USING (entity)
+   LEFT JOIN names AS named ON named.name = heard.name WHERE audiences.statement = statements.statement)
   FROM statements JOIN documents USING (document) LEFT JOIN entities ON entities.entity = speaker
   LEFT JOIN names USING (name) LEFT JOIN outlets USING (outlet)";
 
@@ -124,16 +126,7 @@ impl Store {
     /// The rows of a question for [`COLUMNS`], with their audiences.
     pub(crate) fn statement_rows(&self, sql: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<Vec<StatementRow>> {
         let mut find = self.connection.prepare_cached(sql)?;
-        let mut rows: Vec<StatementRow> =
-            find.query_map(parameters, statement_row)?.collect::<rusqlite::Result<_>>()?;
-        let mut audiences = self.connection.prepare_cached(
-            "SELECT coalesce(names.text, words) FROM audiences LEFT JOIN entities USING (entity) LEFT JOIN names USING (name)
-             WHERE statement = ?1 ORDER BY position",
-        )?;
-        for row in &mut rows {
-            let found = audiences.query_map([row.number.0], |row| row.get(0))?;
-            row.audience = found.collect::<rusqlite::Result<_>>()?;
-        }
+        let rows = find.query_map(parameters, statement_row)?.collect::<rusqlite::Result<_>>()?;
         Ok(rows)
     }
 }
@@ -142,6 +135,7 @@ fn statement_row(row: &Row) -> rusqlite::Result<StatementRow> {
     let text = |at: usize| -> rusqlite::Result<_> { Ok(row.get_ref(at)?.as_str()?) };
     let kind: Option<String> = row.get(6)?;
     let titles: Option<String> = row.get(12)?;
+    let audience: Option<String> = row.get(26)?;
     Ok(StatementRow {
         number: StatementId(row.get(0)?),
         document: row.get(1)?,
@@ -156,7 +150,7 @@ fn statement_row(row: &Row) -> rusqlite::Result<StatementRow> {
         said: row.get(10)?,
         speaker: row.get(11)?,
         titles: titles.and_then(|titles| serde_json::from_str(&titles).ok()).unwrap_or_default(),
-        audience: Vec::new(),
+        audience: audience.map(|names| names.split('\u{1f}').map(str::to_owned).collect()).unwrap_or_default(),
         doubt: row.get(13)?,
         confidence: row.get(14)?,
         reviewed: row.get(15)?,

@@ -50,6 +50,16 @@ pub(crate) fn speaker(name: i64) -> String {
     format!("by{name}")
 }
 
+/// Of a word of a name of who said it.
+pub(crate) fn speaker_word(word: &str) -> String {
+    format!("said{word}")
+}
+
+/// Of a word of a name of whom it was said to.
+pub(crate) fn audience_word(word: &str) -> String {
+    format!("heard{word}")
+}
+
 /// Of the name of whom it was said to.
 pub(crate) fn audience(name: i64) -> String {
     format!("to{name}")

@@ -90,6 +90,7 @@ impl<'c> Writer<'c> {
         for key in names::keys(text) {
             insert.execute(params![key, name])?;
         }
+        names::note_words(connection, text)?;
         Ok(name)
     }
 

@@ -98,6 +98,7 @@ fn put(connection: &Connection, open: &[(i64, &Bearer)], mut taken: BTreeSet<i64
             taken.insert(known.person);
         }
     }
+    let mut placed = Vec::with_capacity(open.len());
     for (at, (row, bearer)) in open.iter().enumerate() {
         let person = match found.get(&at) {
             Some(way) => ways[*way].1.person,
@@ -106,10 +107,14 @@ fn put(connection: &Connection, open: &[(i64, &Bearer)], mut taken: BTreeSet<i64
         let score = found.get(&at).map(|way| &ways[*way].2);
         place(connection, *row, person, bearer, score)?;
         grow(connection, person, &bearer.profile)?;
+        placed.push(person);
+    }
+    // Only now, when it shows that one document names both, may persons be joined; whoever is looked at may just have been.
+    for (at, person) in placed.into_iter().enumerate() {
         for (_, known, score) in ways.iter().filter(|(other, known, _)| *other == at && known.person != person) {
-            join::note(connection, person, known.person, score)?;
+            join::note(connection, join::now(connection, person)?, join::now(connection, known.person)?, score)?;
         }
-        join::reconsider(connection, person)?;
+        join::reconsider(connection, join::now(connection, person)?)?;
     }
     Ok(())
 }

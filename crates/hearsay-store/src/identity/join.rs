@@ -28,6 +28,12 @@ pub(super) fn note(connection: &Connection, a: i64, b: i64, score: &Score) -> Re
     Ok(())
 }
 
+/// The person that somebody grew into, or still is.
+pub(super) fn now(connection: &Connection, person: i64) -> Result<i64> {
+    let find = "SELECT coalesce((SELECT into_person FROM person_redirects WHERE person = ?1), ?1)";
+    Ok(connection.prepare_cached(find)?.query_row([person], |row| row.get(0))?)
+}
+
 /// Weighs a person that grew against those it may be: some may be beyond doubt now, or out of the question.
 pub(super) fn reconsider(connection: &Connection, person: i64) -> Result<()> {
     let mut find = connection.prepare_cached(

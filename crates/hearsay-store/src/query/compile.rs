@@ -62,6 +62,14 @@ impl Store {
         Ok(out)
     }
 
+    /// Tags of the names that are spellings of this one: of a single word, those of the words of names that are.
+    fn bearers(&self, name: &str, of_name: fn(i64) -> String, of_word: fn(&str) -> String) -> Result<Vec<String>> {
+        Ok(match self.words_like(name)? {
+            Some(words) => words.iter().map(|word| of_word(word)).collect(),
+            None => self.names_like(name)?.into_iter().map(of_name).collect(),
+        })
+    }
+
     fn joined(&self, nodes: &[Node], with: &str) -> Result<String> {
         let nodes: Vec<String> =
             nodes.iter().map(|node| Ok(format!("({})", self.node(node)?))).collect::<Result<_>>()?;
@@ -76,10 +84,9 @@ impl Store {
             }
             Condition::Who(name) => {
                 let words = format!("(source : {} AND {})", phrase(name), tag(tags::UNNAMED));
-                let names = self.names_like(name)?;
-                any(names.iter().map(|name| tags::speaker(*name)), Some(words))
+                any(self.bearers(name, tags::speaker, tags::speaker_word)?.into_iter(), Some(words))
             }
-            Condition::To(name) => any(self.names_like(name)?.iter().map(|name| tags::audience(*name)), None),
+            Condition::To(name) => any(self.bearers(name, tags::audience, tags::audience_word)?.into_iter(), None),
             Condition::Outlet(name) => any(self.outlets_like(name)?.iter().map(|outlet| tags::outlet(*outlet)), None),
             Condition::Document(id) => match self.row_of(id)? {
                 Some(row) => tag(&tags::document(row)),

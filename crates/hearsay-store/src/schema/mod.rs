@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::Result;
 use crate::corrections::draw_again;
 use crate::writer::Writer;
+use crate::{Result, names};
 
 /// What is stored as SQLite's `application_id`: `HSAY`.
 pub(crate) const APPLICATION: i32 = 0x4853_4159;
@@ -17,8 +17,11 @@ struct Step {
 }
 
 /// The steps; the version of a store is how many of them it has gone.
-const STEPS: &[Step] =
-    &[Step { sql: include_str!("001.sql"), redraws: false }, Step { sql: include_str!("002.sql"), redraws: true }];
+const STEPS: &[Step] = &[
+    Step { sql: include_str!("001.sql"), redraws: false },
+    Step { sql: include_str!("002.sql"), redraws: true },
+    Step { sql: include_str!("003.sql"), redraws: true },
+];
 
 /// The version that this program writes.
 pub(crate) fn newest() -> u32 {
@@ -51,6 +54,7 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
 }
 
 fn draw_all(writer: &mut Writer) -> Result<()> {
+    names::keep_words(writer.connection())?;
     let mut find = writer.connection().prepare("SELECT document FROM documents ORDER BY document")?;
     let documents: Vec<i64> = find.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     drop(find);

@@ -30,13 +30,16 @@ pub fn story(random: &mut Random, statements: usize) -> Story {
     story
 }
 
-/// Fills a store with so many statements, ten a story.
+/// Statements of a story.
+const LONG: usize = 25;
+
+/// Fills a store with so many statements.
 pub fn fill(store: &mut Store, statements: usize, seed: u64) {
     let mut random = Random::new(seed);
     let mut batch: Vec<Entry> = Vec::new();
-    for number in 0..statements.div_ceil(10) {
-        batch.push(story(&mut random, 10).at(&format!("/load/{seed}/{number}")));
-        if batch.len() == 512 {
+    for number in 0..statements.div_ceil(LONG) {
+        batch.push(story(&mut random, LONG).at(&format!("/load/{seed}/{number}")));
+        if batch.len() == 200 {
             store.put_all(&batch).expect("put");
             batch.clear();
         }
