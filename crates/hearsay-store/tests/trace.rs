@@ -1,5 +1,7 @@
 //! Tracing: the same words in other documents, whole, cut and worn, and who had them from whom.
 
+#![expect(clippy::expect_used, reason = "helpers of tests may panic")]
+
 mod common;
 
 use common::{SAID, Said, Scratch, Story};
