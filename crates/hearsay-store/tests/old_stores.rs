@@ -49,7 +49,7 @@ fn old_stores_are_brought_up_to_date_and_whole() {
 
 #[test]
 fn an_older_store_is_not_read_half() {
-    let old = stores().remove(0);
+    let old = stores().remove(0); // the oldest
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("old.db");
     fs::copy(old, &path).expect("copied");
