@@ -285,7 +285,7 @@ test("chosen files go in with what is said of them", async () => {
   await page.getByText("What they are").click();
   await page.locator("#outlet").fill("The Quay Gazette");
   await page.locator("#files").setInputFiles({ name: "quay.txt", mimeType: "text/plain", buffer: Buffer.from("Pilot Ole Krog said the quay was closed.") });
-  await page.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByText("1 of 1 read, 0 failed").waitFor();
   await page.locator(".documents").getByText("The Quay Gazette").waitFor();
   await page.context().close();
@@ -295,7 +295,7 @@ test("everything works without scripts", async () => {
   const page = await visit(it, { javaScriptEnabled: false });
   await page.goto("/");
   await page.locator("#files").setInputFiles({ name: "plain.txt", mimeType: "text/plain", buffer: Buffer.from("Warden Lea Ruiz said the gate would open at noon.") });
-  await page.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.waitForURL(/#progress/);
   for (let tries = 0; tries < 60 && (await page.locator("#progress").getByText("on their way").count()) > 0; tries += 1) await page.reload();
   await page.locator("#quick").fill("who:ruiz");

@@ -293,8 +293,13 @@ if (form) {
             return;
         event.preventDefault();
         over(false);
-        const entries = Array.from(event.dataTransfer?.items ?? []).flatMap((item) => item.webkitGetAsEntry() ?? []);
-        void Promise.all(entries.map(inside)).then((found) => sendAll(found.flat(), upload));
+        // Folders come as entries, and only while the event lasts.
+        const found = Array.from(event.dataTransfer?.items ?? []).map((item) => {
+            const entry = item.webkitGetAsEntry();
+            const file = item.getAsFile();
+            return entry ? inside(entry) : Promise.resolve(file ? [file] : []);
+        });
+        void Promise.all(found).then((all) => sendAll(all.flat(), upload));
     });
     upload.addEventListener("submit", (event) => {
         const chosen = Array.from(upload.querySelector("#files")?.files ?? []);
