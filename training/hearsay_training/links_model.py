@@ -1,7 +1,8 @@
-"""The network for who is who: layers of its own above the encoder's hidden states, and links between mentions. Tags of names teach it too.
+"""The network for who is who: mentions look at each other and at the words around them, in the encoder's hidden states; links between them.
 
-Links are between words (Dobrovolskii 2021): the head of a mention scores the heads before it and nobody,
-`link(i, j) = q[i] . k[j] / sqrt(d) + distance[form(i), bucket(i - j)]` against `nobody[i]`.
+Only the heads of mentions are run through layers, so it costs a fraction of what layers over all words do. Links are between words
+(Dobrovolskii 2021): the head of a mention scores the heads before it and nobody,
+`link(i, j) = q[i] . k[j] / sqrt(d) + pair[forms, what the two have in common] + distance[form(i), bucket(i - j)]` against `nobody[i]`.
 """
 
 import math
@@ -10,74 +11,98 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from .encoder import WIDTH, Layer
+from .encoder import WIDTH
+from .links_pairs import BUCKETS, MARKS, PAIR, PAIRS, SENTENCES
 
-CLASSES = ["PER", "ORG", "LOC", "NORP", "MISC"]
-TAGS = ["O"] + [f"{part}-{name}" for name in CLASSES for part in "BI"]
 FORMS = ["name", "nominal", "pronoun"]
+OWN = 256
+HEADS = 8
 DEPTH = 64
-BUCKETS = 22
-SHAPES = 6 * 8
-FORBIDDEN = torch.tensor([[-1e4 if to[0] == "I" and of[1:] != to[1:] else 0.0 for to in TAGS] for of in TAGS])
-NO_START = torch.tensor([-1e4 if tag[0] == "I" else 0.0 for tag in TAGS])
+WIDE = 768
 
 
-def bucket(distance: int) -> int:
-    """Where a distance in tokens falls: by powers of two, those behind first; as `bucket` in `model/links.rs`."""
-    size = min(abs(distance).bit_length(), BUCKETS // 2) - 1
-    return max(size, 0) + (0 if distance > 0 else BUCKETS // 2)
+def drop(x, rate: float, training: bool):
+    """Drops whole channels of a run."""
+    return x * F.dropout(torch.ones(x.shape[0], 1, x.shape[2]), rate, True) if training else x
 
 
-BUCKET_OF = torch.tensor([bucket(distance) for distance in range(-4096, 4097)])
+def split(x, parts: int):
+    """[parts, B, heads, rows, own of a head]."""
+    return x.view(x.shape[0], x.shape[1], parts, HEADS, OWN // HEADS).permute(2, 0, 3, 1, 4)
+
+
+class MentionLayer(nn.Module):
+    """Mentions look at each other, then at words; norms come first."""
+
+    def __init__(self, dropout: float):
+        super().__init__()
+        self.norm1, self.norm2, self.norm3 = (nn.LayerNorm(OWN, eps=1e-12) for _ in range(3))
+        self.qkv, self.mix1 = nn.Linear(OWN, 3 * OWN), nn.Linear(OWN, OWN)
+        self.q, self.mix2 = nn.Linear(OWN, OWN), nn.Linear(OWN, OWN)
+        self.up, self.down = nn.Linear(OWN, WIDE), nn.Linear(WIDE, OWN)
+        self.pair = nn.Parameter(torch.zeros(PAIRS, HEADS))
+        self.near = nn.Parameter(torch.zeros(BUCKETS, HEADS))
+        self.around = nn.Parameter(torch.zeros(BUCKETS, HEADS))
+        self.dropout = dropout
+
+    def forward(self, x, words, pairs, apart, around, mentions, tokens):
+        """`words` are their keys and values; `mentions` and `tokens` are 0 for what is there and far below for padding."""
+        b, m, _ = x.shape
+        q, k, v = split(self.qkv(self.norm1(x)), 3)
+        bias = (self.pair[pairs] + self.near[apart]).permute(0, 3, 1, 2) + mentions[:, None, None, :]
+        seen = F.scaled_dot_product_attention(q, k, v, bias)
+        x = x + drop(self.mix1(seen.transpose(1, 2).reshape(b, m, OWN)), self.dropout, self.training)
+        q, (k, v) = split(self.q(self.norm2(x)), 1)[0], words
+        bias = self.around[around].permute(0, 3, 1, 2) + tokens[:, None, None, :]
+        seen = F.scaled_dot_product_attention(q, k, v, bias)
+        x = x + drop(self.mix2(seen.transpose(1, 2).reshape(b, m, OWN)), self.dropout, self.training)
+        return x + drop(self.down(F.gelu(self.up(self.norm3(x)))), self.dropout, self.training)
 
 
 class Links(nn.Module):
-    """A mix of hidden states, transformer layers, tags under a conditional random field, and vectors of links."""
+    """Mentions enter with the hidden states of their heads and what the engine knows of them."""
 
-    def __init__(self, taps: int, layers: int, blocks: int):
+    def __init__(self, taps: int, layers: int, dropout: float):
         super().__init__()
-        self.mix = nn.Parameter(torch.cat([torch.ones(1, 1, WIDTH), torch.zeros(taps - 1, 1, WIDTH)]))
-        self.shape = nn.Embedding(SHAPES, WIDTH)
-        self.block = nn.Embedding(blocks, WIDTH)
-        nn.init.zeros_(self.shape.weight)
-        nn.init.zeros_(self.block.weight)
-        self.layers = nn.ModuleList(Layer(0.1) for _ in range(layers))
-        self.out = nn.Linear(WIDTH, len(TAGS) + 1 + 2 * DEPTH)
+        self.mix = nn.Parameter(torch.full((taps, WIDTH), 1.0 / taps))
+        self.enter = nn.Linear(taps * WIDTH, OWN)
+        self.marks = nn.Embedding(sum(MARKS), OWN)
+        nn.init.normal_(self.marks.weight, std=0.02)
+        self.kv = nn.Linear(WIDTH, 2 * OWN)
+        self.layers = nn.ModuleList(MentionLayer(dropout) for _ in range(layers))
+        self.norm = nn.LayerNorm(OWN, eps=1e-12)
+        self.out = nn.Linear(OWN, 1 + 2 * DEPTH)
+        self.words = nn.Parameter(torch.zeros(9, PAIR[0], PAIR[1]))
+        self.number = nn.Parameter(torch.zeros(9, PAIR[2]))
+        self.quotations = nn.Parameter(torch.zeros(9, PAIR[3]))
         self.distance = nn.Parameter(torch.zeros(len(FORMS), BUCKETS))
-        self.trans = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
-        self.start = nn.Parameter(torch.zeros(len(TAGS)))
+        self.sentences = nn.Parameter(torch.zeros(len(FORMS), SENTENCES))
+        self.dropout = dropout
 
-    def forward(self, hidden, shapes, blocks, mask):
-        """Rows [B, W, tags + 1 + 2 d] from hidden states [B, W, taps, 384]."""
-        mixed = (hidden * self.mix.squeeze(1)).sum(2)
-        x = mixed + self.shape(shapes) + self.block(blocks)
+    def forward(self, run):
+        """Rows [B, M, 1 + 2 d]: the score of nobody and the two vectors of links."""
+        x = self.enter(F.dropout(run.heads.flatten(2), self.dropout, self.training))
+        marks = self.marks(run.marks).sum(2)
         if self.training:
-            x = x * F.dropout(torch.ones(x.shape[0], 1, WIDTH), 0.1)
-        x = x.to(self.layers[0].qkv.weight.dtype)
-        away = (~mask)[:, None, None, :].to(x.dtype) * -1e4
+            marks = marks * F.dropout(torch.ones(marks.shape[0], 1, 1), 0.1)
+        words = split(self.kv((run.words * self.mix).sum(2)), 2)
+        x = drop(x + marks, self.dropout, self.training)
         for layer in self.layers:
-            x = layer(x, away)
-        return self.out(F.dropout(x.float(), 0.1, self.training))
+            x = layer(x, words, run.pairs, run.apart, run.around, run.mentions, run.tokens)
+        return self.out(F.dropout(self.norm(x), self.dropout, self.training))
 
-    def partition(self, emissions, mask):
-        alpha = emissions[:, 0] + self.start + NO_START
-        table = (self.trans + FORBIDDEN)[None]
-        for i in range(1, emissions.shape[1]):
-            step = torch.logsumexp(alpha[:, :, None] + table, 1) + emissions[:, i]
-            alpha = torch.where(mask[:, i, None], step, alpha)
-        return torch.logsumexp(alpha, 1)
+    def pair_table(self):
+        """[9, pairs]: for the forms of two mentions, what it counts that they have so much in common."""
+        parts = self.words[:, :, :, None, None] + self.number[:, None, None, :, None] + self.quotations[:, None, None, None, :]
+        return parts.reshape(9, PAIRS)
 
-    def tag_loss(self, rows, mask, allowed):
-        """Negative log likelihood a token of all tag sequences that the gold allows."""
-        emissions = rows[..., : len(TAGS)]
-        return (self.partition(emissions, mask) - self.partition(emissions + allowed, mask)).sum() / mask.sum()
-
-    def link_scores(self, rows, places, forms):
+    def link_scores(self, rows, chunk):
         """[m, 1 + m]: how each of m mentions, whose rows are given, is bound to nobody and to each."""
-        nobody, q, k = rows[:, len(TAGS) :].split([1, DEPTH, DEPTH], -1)
-        apart = (places[:, None] - places[None, :]).clamp(-4096, 4096) + 4096
-        bound = q @ k.T / math.sqrt(DEPTH) + self.distance[forms[:, None], BUCKET_OF[apart]]
-        return torch.cat([nobody, bound], 1)
+        nobody, q, k = rows.split([1, DEPTH, DEPTH], -1)
+        form = chunk.forms
+        table = self.pair_table()[form[:, None] * 3 + form[None, :], chunk.pairs]
+        far = self.distance[form[:, None], chunk.apart] + self.sentences[form[:, None], chunk.sentences]
+        return torch.cat([nobody, q @ k.T / math.sqrt(DEPTH) + table + far], 1)
 
 
 def link_loss(scores, open_, right, weight):

@@ -16,8 +16,7 @@ from torch.nn import functional as F
 
 from .encoder import WIDTH, Layer
 from .names_export import export_names
-from .links_data import OPEN, columns
-from .links_model import FORBIDDEN, NO_START, SHAPES, TAGS
+from .tags import FORBIDDEN, NO_START, OPEN, SHAPES, TAGS, columns
 from .states import TAPS, hidden_states
 
 

@@ -79,11 +79,14 @@ fn report() -> Option<String> {
     let (read, read_busy) = speed(every);
     let (bare, bare_busy) = speed(encoder(&text, &model)?);
     let (times, times_busy) = (every.clock / first.clock, every.processor / first.processor);
+    let alone = fastest(|| whole(&text, &model, &FIRST_LAYERS[..1]));
+    let (people, people_busy) = (first.clock / alone.clock, first.processor / alone.processor);
     let load = fastest(Model::shipped);
     Some(format!(
         "{words} words, one core, {RUNS} runs: words a second by the clock (the fastest), by processor time (the mean)\n\
          whole read    {read:8.0} {read_busy:8.0}  (asked 3,000)\n\
          all layers    {times:8.2} {times_busy:8.2}  times attributions and people alone (asked 1.25)\n\
+         people        {people:8.2} {people_busy:8.2}  times attributions alone (asked 1.6)\n\
          bare encoder  {bare:8.0} {bare_busy:8.0}\n\
          weights loaded in {:.3} s, processor time {:.3} s\n",
         load.clock, load.processor

@@ -13,7 +13,7 @@ use crate::layers::sentences::{Sentence, sentences};
 use crate::layers::times::{Time, said, times};
 use crate::layers::tokens::{Token, tokens};
 use crate::layers::turns::turns;
-use crate::model::{Links, Model, Tapped};
+use crate::model::{Links, Model, Overheard};
 use crate::text::Document;
 
 /// All layers of one document.
@@ -99,10 +99,10 @@ pub fn analyze_layers(document: &Document, model: &Model, layers: &[Layer]) -> A
     }
     let (tokens, sentences, quotations) = structure(document);
     let scene = Scene::new(document, &tokens, &sentences, &quotations, model.lexicon());
-    let mut tapped = layers.contains(&Layer::People).then(Vec::new);
-    let attributions = turns(document, &tokens, attributions(&scene, model, tapped.as_mut()));
+    let mut overheard = layers.contains(&Layer::People).then(Overheard::default);
+    let attributions = turns(document, &tokens, attributions(&scene, model, overheard.as_mut()));
     let (mentions, links, people) =
-        tapped.map_or_else(Default::default, |tapped| everybody(&scene, model, &tapped, &attributions));
+        overheard.map_or_else(Default::default, |overheard| everybody(&scene, model, &overheard, &attributions));
     let (times, said) = if layers.contains(&Layer::Times) {
         let times = times(document, &tokens, &sentences, &TimeWords::new());
         let said = said(&scene, &attributions, &times);
@@ -120,11 +120,11 @@ pub fn analyze_layers(document: &Document, model: &Model, layers: &[Layer]) -> A
 fn everybody(
     scene: &Scene,
     model: &Model,
-    tapped: &[Tapped],
+    overheard: &Overheard,
     attributions: &[Attribution],
 ) -> (Vec<Mention>, Links, People) {
-    let mentions = mentions(scene, model.names(), &model.read_names(tapped));
-    let links = Links::new(model.links(), &model.read_links(tapped), &mentions);
+    let mentions = mentions(scene, model.names(), &overheard.names);
+    let links = model.read_links(scene, overheard, &mentions);
     let people = people(scene, &mentions, &links, attributions);
     (mentions, links, people)
 }

@@ -13,7 +13,9 @@ use hearsay::record::{EntityType, MentionForm};
 use hearsay::text::{Document, Span};
 
 use super::clusters::Figures;
+use super::coref_errors::Errors;
 use super::gum::{self, GumDocument};
+use super::tune::taught_nothing;
 
 /// The arguments of `hearsay-score people coref`.
 #[derive(clap::Args)]
@@ -27,6 +29,12 @@ pub struct Arguments {
     /// Figures for each document
     #[arg(long)]
     documents: bool,
+    /// Only what the network did not learn from, of the train part
+    #[arg(long)]
+    kept_out: bool,
+    /// What becomes of the gold's mentions, by form and kind, with so many examples of each
+    #[arg(long, value_name = "EXAMPLES")]
+    errors: Option<usize>,
 }
 
 /// Measures the engine and the plain rule.
@@ -36,13 +44,18 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let model = crate::attributions::load(None)?;
     let (mut engine, mut plain, mut out) = (Figures::default(), Figures::default(), String::new());
+    let mut errors = Errors::default();
     for one in gum::documents(&arguments.data.join("gum"), &arguments.part)? {
+        if arguments.kept_out && (!taught_nothing(&one.name) || gum::NON_COMMERCIAL.contains(&gum::genre(&one.name))) {
+            continue;
+        }
         let analysis = analyze(&one.document, &model);
         let gold = gold_clusters(&one);
         let ids = aligned(&one, &analysis);
         let found = numbered(&ids, &engine_clusters(&one.document, &analysis));
         let rule = numbered(&ids, &plain_clusters(&one, &analysis));
         engine.add(&gold, &found);
+        errors.add(&one, &analysis, &gold, &found);
         plain.add(&gold, &rule);
         if arguments.documents {
             let mut alone = Figures::default();
@@ -59,6 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
             figures.average()
         );
     }
+    out.push_str(&arguments.errors.map_or_else(String::new, |examples| errors.report(examples)));
     Ok(out)
 }
 

@@ -1,5 +1,6 @@
 //! GAP (Webster et al. 2018): which of two names a pronoun means, and whether women fare as men do.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,12 @@ pub struct Arguments {
     /// `development` or `validation`
     #[arg(long, default_value = "validation")]
     part: String,
+    /// Only what the network did not learn from, of the development part
+    #[arg(long)]
+    kept_out: bool,
+    /// What became of the names that are meant
+    #[arg(long)]
+    errors: bool,
 }
 
 /// One case: a pronoun, two names and whether each is meant.
@@ -37,6 +44,8 @@ pub struct Counts {
     right: [usize; 2],
     wrong: [usize; 2],
     missed: [usize; 2],
+    /// Of the missed: the name is nobody's, the pronoun is, it is the other name's, it is somebody else's.
+    why: [usize; 4],
 }
 
 /// Measures a part.
@@ -46,17 +55,29 @@ pub struct Counts {
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let model = crate::attributions::load(None)?;
     let mut counts = Counts::default();
-    for case in cases(&arguments.data.join("gap"), &arguments.part)? {
+    for (number, case) in cases(&arguments.data.join("gap"), &arguments.part)?.iter().enumerate() {
+        if arguments.kept_out && !super::tune::taught_nothing(&format!("{}-{}", arguments.part, number + 1)) {
+            continue;
+        }
         let analysis = analyze(&case.document, &model);
-        counts.add(&case, &analysis, &analysis.people);
+        counts.add(case, &analysis, &analysis.people);
     }
     let [men, women] = [counts.f1(&[0]), counts.f1(&[1])];
     let all = counts.f1(&[0, 1]);
-    Ok(format!(
+    let mut out = format!(
         "GAP {}: F1 {all:.1}; masculine {men:.1}, feminine {women:.1}, bias {:.2}\n",
         arguments.part,
         women / men.max(1.0)
-    ))
+    );
+    if arguments.errors {
+        let ([name, pronoun, other, third], right) = (counts.why, counts.right.iter().sum::<usize>());
+        let _ = writeln!(
+            out,
+            "meant and found {right}; missed: the name is nobody's {name}, the pronoun is {pronoun}, it is the other name's {other}, a third one's {third}; found and not meant {}",
+            counts.wrong.iter().sum::<usize>()
+        );
+    }
+    Ok(out)
 }
 
 /// The cases of a part.
@@ -112,7 +133,19 @@ impl Counts {
             match (said, meant) {
                 (true, true) => self.right[gender] += 1,
                 (true, false) => self.wrong[gender] += 1,
-                (false, true) => self.missed[gender] += 1,
+                (false, true) => {
+                    self.missed[gender] += 1;
+                    let other = case.names.iter().any(|one| one != name && at(*one).is_some() && at(*one) == pronoun);
+                    self.why[if at(*name).is_none() {
+                        0
+                    } else if pronoun.is_none() {
+                        1
+                    } else if other {
+                        2
+                    } else {
+                        3
+                    }] += 1;
+                }
                 (false, false) => {}
             }
         }

@@ -2,11 +2,10 @@
 //!
 //! The files hold tokens parted by spaces, a line a sentence; the text is put together here with the spaces that English has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use hearsay::record::MentionForm;
 use hearsay::text::{Document, Span};
 
 use super::newswire::Glue;
@@ -25,8 +24,6 @@ pub struct LitbankPassage {
 pub struct LitbankMention {
     /// The whole phrase.
     pub span: Span,
-    /// By name, description or pronoun.
-    pub form: MentionForm,
     /// The label of its entity.
     pub entity: String,
 }
@@ -48,23 +45,24 @@ pub fn passages(corpus: &Path) -> Result<Vec<LitbankPassage>, String> {
 
 fn passage(name: String, words: &str, notes: &str) -> LitbankPassage {
     let (text, places) = put_together(words);
-    let mut forms: BTreeMap<(usize, usize), MentionForm> = BTreeMap::new();
+    let mut marked: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut entities: BTreeMap<(usize, usize), String> = BTreeMap::new();
     for line in notes.lines() {
         let Some((label, start, end)) = note(line) else { continue };
-        match form(label) {
-            Some(form) => _ = forms.insert((start, end), form),
-            None => _ = entities.insert((start, end), label.to_owned()),
+        if is_form(label) {
+            marked.insert((start, end));
+        } else {
+            entities.insert((start, end), label.to_owned());
         }
     }
-    let mention = |((start, end), form): (&(usize, usize), &MentionForm)| {
+    let mention = |(start, end): &(usize, usize)| {
         let entity = entities.get(&(*start, *end))?.clone();
         let first = places.partition_point(|place| place.0 < *start);
         let last = places.partition_point(|place| place.0 < *end).checked_sub(1)?;
         let span = places.get(first)?.1.cover(places.get(last)?.1);
-        Some(LitbankMention { span, form: *form, entity })
+        Some(LitbankMention { span, entity })
     };
-    let mentions = forms.iter().filter_map(mention).collect();
+    let mentions = marked.iter().filter_map(mention).collect();
     LitbankPassage { name, document: Document::from_text(&text), mentions }
 }
 
@@ -74,13 +72,9 @@ fn note(line: &str) -> Option<(&str, usize, usize)> {
     Some((fields.next()?, fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
 }
 
-fn form(label: &str) -> Option<MentionForm> {
-    match label.split_once('_')?.0 {
-        "PROP" => Some(MentionForm::Name),
-        "NOM" => Some(MentionForm::Nominal),
-        "PRON" => Some(MentionForm::Pronoun),
-        _ => None,
-    }
+/// Whether a label tells of a mention by name, description or pronoun, and not whose it is.
+fn is_form(label: &str) -> bool {
+    label.split_once('_').is_some_and(|(form, _)| matches!(form, "PROP" | "NOM" | "PRON"))
 }
 
 /// The text, and for each token its first character in the file and its place in the text.

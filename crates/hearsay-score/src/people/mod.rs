@@ -2,6 +2,7 @@
 
 mod clusters;
 mod coref;
+mod coref_errors;
 mod gap;
 mod gold;
 mod gum;

@@ -1,15 +1,15 @@
 //! The sets as the trainer reads them: the engine's tokens and features with names and mentions on them.
 //!
-//! Mentions are the engine's, told who they are by the gold's, with those of the gold that the engine lacks: so the network learns
-//! to choose among what it will see.
+//! Mentions are the engine's, told who they are by the gold's: so the network learns to choose among what it will see.
 
 use std::fs;
 use std::path::PathBuf;
 
-use hearsay::analyze::{Analysis, analyze, structure};
+use hearsay::analyze::{Analysis, Layer, analyze_layers, structure};
+use hearsay::layers::attributions::Scene;
 use hearsay::layers::features::features;
 use hearsay::layers::mentions::Mention;
-use hearsay::model::Model;
+use hearsay::model::{Model, Seen, seen};
 use hearsay::record::{EntityType, MentionForm};
 use hearsay::text::{Document, Span};
 use serde::Serialize;
@@ -27,6 +27,9 @@ pub struct Arguments {
     /// Where the documents go, one JSON object a line
     #[arg(long)]
     out: PathBuf,
+    /// The sets
+    #[arg(long, value_delimiter = ',', default_value = "gum,litbank,gap,newswire")]
+    sets: Vec<String>,
 }
 
 /// A line of the output.
@@ -50,19 +53,34 @@ struct Line<'a> {
     meant: [Vec<usize>; 2],
 }
 
-/// A mention: head, form and entity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// A mention as the network is told of it, with its first token, the one past its last, and its entity: the gold's; in sets without,
+/// what the engine takes a person's name for.
+#[derive(Clone, Debug, Serialize)]
 struct Marked {
     head: usize,
-    form: &'static str,
+    start: usize,
+    end: usize,
+    form: u8,
+    kind: u8,
+    gender: u8,
+    number: u8,
+    pronoun: u8,
+    quotation: usize,
+    sentence: usize,
     entity: Option<String>,
 }
 
-/// A mention of the gold: where it is, where its head is, its form and entity.
+impl Marked {
+    fn new(of: &Seen, start: usize, end: usize, entity: Option<String>) -> Self {
+        let Seen { head, form, kind, gender, number, pronoun, quotation, sentence, .. } = *of;
+        Self { head, start, end, form, kind, gender, number, pronoun, quotation, sentence, entity }
+    }
+}
+
+/// A mention of the gold: where it is, where its head is, its entity.
 struct Gold {
     span: Span,
     head: Option<Span>,
-    form: MentionForm,
     entity: String,
 }
 
@@ -73,6 +91,20 @@ struct Gold {
 pub fn run(arguments: &Arguments) -> Result<String, String> {
     let model = crate::attributions::load(None)?;
     let mut out = String::new();
+    for set in &arguments.sets {
+        match set.as_str() {
+            "gum" => gum_lines(&model, arguments, &mut out)?,
+            "litbank" => litbank_lines(&model, arguments, &mut out)?,
+            "gap" => gap_lines(&model, arguments, &mut out)?,
+            "newswire" => newswire_lines(&model, arguments, &mut out)?,
+            other => return Err(format!("{other}: no set that is prepared; give gum, litbank, gap or newswire")),
+        }
+    }
+    fs::write(&arguments.out, &out).map_err(|error| format!("{}: {error}", arguments.out.display()))?;
+    Ok(format!("{} documents\n", out.lines().count()))
+}
+
+fn gum_lines(model: &Model, arguments: &Arguments, out: &mut String) -> Result<(), String> {
     for part in ["train", "dev"] {
         for one in gum::documents(&arguments.data.join("gum"), part)? {
             if part == "train" && gum::NON_COMMERCIAL.contains(&gum::genre(&one.name)) {
@@ -81,64 +113,100 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
             let gold = one.mentions.iter().map(|of| Gold {
                 span: of.span,
                 head: Some(of.name.map_or(of.head, |name| Span::new(name.end() - 1, name.end()))),
-                form: of.form,
                 entity: of.entity.clone(),
             });
             let mut line = line(&one.name, "gum", part, &one.document);
             line.names = Some(on_tokens(&one.document, &outermost(&one.mentions)));
-            line.mentions = marked(&one.document, &analyze(&one.document, &model), gold.collect());
-            push(&mut out, &line)?;
+            line.mentions = marked(&one.document, &read(&one.document, model), model, &gold.collect::<Vec<_>>());
+            push(out, &line)?;
         }
     }
+    Ok(())
+}
+
+fn litbank_lines(model: &Model, arguments: &Arguments, out: &mut String) -> Result<(), String> {
+    for one in litbank::passages(&arguments.data.join("litbank"))? {
+        let gold: Vec<Gold> =
+            one.mentions.into_iter().map(|of| Gold { span: of.span, head: None, entity: of.entity }).collect();
+        let mut line = line(&one.name, "litbank", "train", &one.document);
+        line.mentions = marked(&one.document, &read(&one.document, model), model, &gold);
+        push(out, &line)?;
+    }
+    Ok(())
+}
+
+fn gap_lines(model: &Model, arguments: &Arguments, out: &mut String) -> Result<(), String> {
+    for (number, case) in gap::cases(&arguments.data.join("gap"), "development")?.iter().enumerate() {
+        let name = format!("development-{}", number + 1);
+        push(out, &asked(&name, case, model))?;
+    }
+    Ok(())
+}
+
+fn newswire_lines(model: &Model, arguments: &Arguments, out: &mut String) -> Result<(), String> {
     for one in newswire::articles(&arguments.data.join("worldwide-newswire"))? {
         if !newswire::held_back(&one.name) {
             let mut line = line(&one.name, "newswire", "train", &one.document);
             line.names = Some(on_tokens(&one.document, &one.names));
-            push(&mut out, &line)?;
+            line.mentions = by_name(&one.document, &read(&one.document, model), model);
+            push(out, &line)?;
         }
     }
-    for one in litbank::passages(&arguments.data.join("litbank"))? {
-        let gold =
-            one.mentions.into_iter().map(|of| Gold { span: of.span, head: None, form: of.form, entity: of.entity });
-        let mut line = line(&one.name, "litbank", "train", &one.document);
-        line.mentions = marked(&one.document, &analyze(&one.document, &model), gold.collect());
-        push(&mut out, &line)?;
-    }
-    for (number, case) in gap::cases(&arguments.data.join("gap"), "development")?.iter().enumerate() {
-        let name = format!("development-{}", number + 1);
-        push(&mut out, &asked(&name, case, &model))?;
-    }
-    fs::write(&arguments.out, &out).map_err(|error| format!("{}: {error}", arguments.out.display()))?;
-    Ok(format!("{} documents\n", out.lines().count()))
+    Ok(())
 }
 
-/// The engine's mentions, each the smallest of the gold's that holds it and its head, and the rest of the gold's.
-fn marked(document: &Document, analysis: &Analysis, gold: Vec<Gold>) -> Vec<Marked> {
-    let place = |of: &Gold| covering(&analysis.tokens, of.span);
-    let head = |of: &Gold| {
-        let range = place(of);
-        of.head
-            .map_or_else(|| head_word(document, analysis, range.clone()), |head| covering(&analysis.tokens, head).start)
+fn read(document: &Document, model: &Model) -> Analysis {
+    analyze_layers(document, model, &[Layer::Attributions, Layer::People])
+}
+
+/// The engine's mentions as the network is told of them.
+fn all_seen(document: &Document, analysis: &Analysis, model: &Model) -> Vec<Seen> {
+    let scene = Scene::new(document, &analysis.tokens, &analysis.sentences, &analysis.quotations, model.lexicon());
+    seen(&scene, &analysis.mentions)
+}
+
+/// The engine's mentions, each the smallest of the gold's that holds it and its head.
+fn marked(document: &Document, analysis: &Analysis, model: &Model, gold: &[Gold]) -> Vec<Marked> {
+    let places: Vec<std::ops::Range<usize>> = gold.iter().map(|of| covering(&analysis.tokens, of.span)).collect();
+    let head = |index: usize| {
+        let whole = || head_word(document, analysis, places[index].clone());
+        gold[index].head.map_or_else(whole, |head| covering(&analysis.tokens, head).start)
     };
-    let heads: Vec<usize> = gold.iter().map(head).collect();
+    let heads: Vec<usize> = (0..gold.len()).map(head).collect();
     let mut left: Vec<bool> = vec![true; gold.len()];
-    let mut found: Vec<Marked> = Vec::new();
-    for mention in &analysis.mentions {
+    let mut one = |(mention, seen): (&Mention, &Seen)| {
         let fits = |&index: &usize| {
-            let range = place(&gold[index]);
+            let range = &places[index];
             let inside = range.start <= mention.tokens.start() && mention.tokens.end() <= range.end;
             left[index] && inside && mention.tokens.range().contains(&heads[index])
         };
         let same = (0..gold.len()).filter(fits).min_by_key(|&index| gold[index].span.len());
         same.into_iter().for_each(|index| left[index] = false);
         let entity = same.map(|index| gold[index].entity.clone());
-        found.push(Marked { head: mention.head, form: written(mention.form), entity });
+        Marked::new(seen, mention.tokens.start(), mention.tokens.end(), entity)
+    };
+    let seen = all_seen(document, analysis, model);
+    ordered(analysis.mentions.iter().zip(&seen).map(&mut one).collect())
+}
+
+/// The engine's mentions; persons' names are whom the rules for names take them for, the rest is nobody's.
+fn by_name(document: &Document, analysis: &Analysis, model: &Model) -> Vec<Marked> {
+    let seen = all_seen(document, analysis, model);
+    let mut found: Vec<Marked> = Vec::new();
+    for (mention, seen) in analysis.mentions.iter().zip(&seen) {
+        found.push(Marked::new(seen, mention.tokens.start(), mention.tokens.end(), None));
     }
-    for (index, of) in gold.iter().enumerate().filter(|(index, _)| left[*index]) {
-        let entity = Some(of.entity.clone());
-        found.push(Marked { head: heads[index], form: written(of.form), entity });
+    for (number, entity) in analysis.people.entities.iter().enumerate() {
+        let name = |&&index: &&usize| analysis.mentions[index].form == MentionForm::Name;
+        for &index in entity.mentions.iter().filter(|_| entity.kind == EntityType::Person).filter(name) {
+            found[index].entity = Some(number.to_string());
+        }
     }
-    found.sort();
+    ordered(found)
+}
+
+fn ordered(mut found: Vec<Marked>) -> Vec<Marked> {
+    found.sort_by_key(|one| (one.head, one.start));
     found.dedup_by_key(|one| one.head);
     found
 }
@@ -152,21 +220,12 @@ fn head_word(document: &Document, analysis: &Analysis, range: std::ops::Range<us
     end.saturating_sub(1).max(range.start)
 }
 
-fn written(form: MentionForm) -> &'static str {
-    match form {
-        MentionForm::Name => "name",
-        MentionForm::Nominal => "nominal",
-        MentionForm::Pronoun => "pronoun",
-    }
-}
-
 /// A case of GAP: every head that stands for a name which the pronoun means, and every one for the other.
 fn asked<'a>(name: &'a str, case: &'a Case, model: &Model) -> Line<'a> {
-    let analysis = analyze(&case.document, model);
+    let analysis = read(&case.document, model);
     let mut line = line(name, "gap", "train", &case.document);
     let at = |span: Span| covering(&analysis.tokens, span);
-    let of = |mention: &Mention| Marked { head: mention.head, form: written(mention.form), entity: None };
-    line.mentions = analysis.mentions.iter().map(of).collect();
+    line.mentions = by_name(&case.document, &analysis, model);
     line.pronoun = Some(at(case.pronoun).start);
     for (span, meant) in case.names.iter().zip(case.meant) {
         let range = at(*span);
@@ -177,12 +236,12 @@ fn asked<'a>(name: &'a str, case: &'a Case, model: &Model) -> Line<'a> {
         let own = &mut line.meant[usize::from(!meant)];
         own.push(range.end.saturating_sub(1));
         own.extend(heads);
+        let sentence = analysis.sentences.partition_point(|sentence| sentence.tokens.end() < range.end);
+        let seen = Seen { head: range.end.saturating_sub(1), kind: 1, number: 1, sentence, ..Seen::default() };
+        line.mentions.push(Marked::new(&seen, range.start, range.end, None));
     }
-    let asked = line.meant.iter().flatten().chain(&line.pronoun).copied().collect::<Vec<usize>>();
-    let form = |head: usize| if Some(head) == line.pronoun { "pronoun" } else { "name" };
-    line.mentions.extend(asked.into_iter().map(|head| Marked { head, form: form(head), entity: None }));
-    line.mentions.sort();
-    line.mentions.dedup_by_key(|one| one.head);
+    // The engine's own come first where both know a head.
+    line.mentions = ordered(line.mentions);
     line
 }
 

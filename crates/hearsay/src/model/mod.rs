@@ -7,23 +7,30 @@ mod names;
 mod network;
 mod pieces;
 mod scores;
+mod seen;
+mod tapped;
 mod windows;
 
 use sha2::{Digest, Sha256};
 
 use crate::lang::en::Lexicon;
-use crate::layers::features::Features;
+use crate::layers::attributions::Scene;
+use crate::layers::features::{Features, features};
+use crate::layers::mentions::Mention;
 use crate::layers::tokens::Token;
 use crate::text::Document;
 
 pub use config::{Calibration, Config, Decoding, LINKS, TAGS, TagLayer, Weights};
 use links::LinksNetwork;
-pub use links::{Links, LinksConfig, Tapped};
+pub use links::{Links, LinksConfig};
 pub use names::NamesConfig;
 use names::NamesHead;
 use network::Network;
+pub use network::Rows;
 use pieces::Pieces;
 pub use scores::Scores;
+pub use seen::{Seen, seen};
+pub use tapped::{Overheard, Tapped};
 pub use windows::Window;
 
 #[cfg(test)]
@@ -38,7 +45,7 @@ const DECODING: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../
 /// The weights of the head for names.
 const NAMES: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/names-1.onnx"));
 /// The weights of the network for who is who.
-const LINKS_WEIGHTS: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/links-1.onnx"));
+const LINKS_WEIGHTS: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/links-2.onnx"));
 
 /// The row of the feature table for a window's first and last piece.
 const SPECIAL_ROW: i32 = 0;
@@ -140,31 +147,43 @@ impl Model {
         &self.names.config
     }
 
-    /// What decodes links.
+    /// The scores of names' tags for each token of a window, from what the encoder gave out on its way.
     #[must_use]
-    pub fn links(&self) -> &LinksConfig {
-        &self.links.config
+    pub fn read_names(&self, window: &Tapped) -> Rows {
+        self.network.with_pool(|pool| self.names.run(window, pool)).unwrap_or_default()
     }
 
-    /// The scores of names' tags for each token, from what the encoder gave out on its way.
+    /// What the network for links says of a document's mentions, from the same.
     #[must_use]
-    pub fn read_names(&self, windows: &[Tapped]) -> Vec<Vec<f32>> {
-        let one = |window: &Tapped| {
-            let rows = self.network.with_pool(|pool| self.names.run(window, pool)).unwrap_or_default();
-            (0..window.shapes.len()).map(|at| rows.row(at).to_vec()).collect::<Vec<_>>()
-        };
-        windows.iter().flat_map(one).collect()
+    pub fn read_links(&self, scene: &Scene, overheard: &Overheard, mentions: &[Mention]) -> Links {
+        let features = features(scene.document, scene.tokens, scene.sentences, scene.quotations);
+        let windows = overheard.windows(self, scene.document, scene.tokens, &features);
+        self.linked(windows, seen(scene, mentions))
     }
 
-    /// What the network for links says of each token, from the same.
-    #[must_use]
-    pub fn read_links(&self, windows: &[Tapped]) -> Vec<Vec<f32>> {
-        let some = |together: &[Tapped]| {
-            let rows = self.network.with_pool(|pool| self.links.run(together, pool)).unwrap_or_default();
-            let words = together.iter().map(|window| window.shapes.len()).sum();
-            (0..words).map(|at| rows.row(at).to_vec()).collect::<Vec<_>>()
-        };
-        windows.chunks(self.links.config.together).flat_map(some).collect()
+    /// Runs of so many windows, whatever is in them, and the mentions whose heads are there.
+    fn linked(&self, mut windows: impl Iterator<Item = Tapped>, mentions: Vec<Seen>) -> Links {
+        let config = &self.links.config;
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        order.sort_by_key(|&index| mentions[index].head);
+        let width = 1 + 2 * config.depth;
+        let mut rows = vec![0.0; mentions.len() * width];
+        let mut start = 0;
+        loop {
+            let run: Vec<Tapped> = windows.by_ref().take(config.together).collect();
+            let end = start + run.iter().map(|window| window.shapes.len()).sum::<usize>();
+            if end == start {
+                return Links::new(config, mentions, rows);
+            }
+            let from = order.partition_point(|&index| mentions[index].head < start);
+            let to = order.partition_point(|&index| mentions[index].head < end);
+            let own: Vec<&Seen> = order[from..to].iter().map(|&index| &mentions[index]).collect();
+            let found = self.network.with_pool(|pool| self.links.run(&run, start, &own, pool)).unwrap_or_default();
+            for (at, &index) in order[from..to].iter().enumerate() {
+                rows[index * width..(index + 1) * width].copy_from_slice(found.row(at));
+            }
+            start = end;
+        }
     }
 
     /// The words of the language.
@@ -198,7 +217,7 @@ impl Model {
         windows.into_iter().map(move |window| {
             let (mut scores, states) = self.score(window, &ids, &starts, features, tapped);
             if tapped {
-                let shapes = (window.core..window.last).map(|at| links::shape(words(at), features[at])).collect();
+                let shapes = (window.core..window.last).map(|at| tapped::shape(words(at), features[at])).collect();
                 scores.set_tapped(Tapped { states, shapes });
             }
             (window, scores)
@@ -277,33 +296,54 @@ mod tests {
 
     const TOLERANCE: f32 = 0.01;
 
-    /// What the network for links gave in Python on the pieces of that text, taken for words, the second half as another window.
+    /// What the network for links gave in Python on the pieces of that text, taken for words, some of them for mentions.
     #[derive(serde::Deserialize)]
     struct LinksParity {
         shapes: Vec<i32>,
-        cut: usize,
-        rows: Vec<usize>,
-        values: Vec<Vec<f32>>,
+        mentions: Vec<Told>,
+        scores: Vec<Vec<f64>>,
     }
 
-    /// Through nine rounded layers, the encoder's and its own.
+    #[derive(serde::Deserialize)]
+    struct Told {
+        head: usize,
+        form: u8,
+        kind: u8,
+        gender: u8,
+        number: u8,
+        pronoun: u8,
+        quotation: usize,
+        sentence: usize,
+        word: String,
+        whole: String,
+    }
+
+    impl Told {
+        fn seen(&self, words: &mut seen::Words) -> Seen {
+            let Self { head, form, kind, gender, number, pronoun, quotation, sentence, .. } = *self;
+            let word = words.number(self.word.clone());
+            let whole = self.whole.split(' ').map(|word| words.number(word.to_owned())).collect();
+            Seen { head, form, kind, gender, number, pronoun, quotation, sentence, word, whole }
+        }
+    }
+
+    /// Through nine rounded layers, the encoder's and its own; with what pairs and distances count.
     #[test]
     fn links_are_those_of_python() {
         let (model, text) = (Model::shipped().unwrap(), parity());
         let stored: LinksParity = serde_json::from_str(include_str!("../../../../models/links-parity.json")).unwrap();
         let (_, taps) = model.network.run(text.ids, text.features, true).unwrap();
-        let part = |range: std::ops::Range<usize>| Tapped {
-            states: taps.iter().map(|tap| range.clone().flat_map(|at| tap.row(at).to_vec()).collect()).collect(),
-            shapes: stored.shapes[range.clone()].to_vec(),
-        };
-        let rows = model.read_links(&[part(0..stored.cut), part(stored.cut..stored.shapes.len())]);
-        let mut furthest = 0.0f32;
-        for (&at, expected) in stored.rows.iter().zip(&stored.values) {
-            assert_eq!(rows[at].len(), expected.len());
-            furthest = rows[at].iter().zip(expected).map(|(one, other)| (one - other).abs()).fold(furthest, f32::max);
+        let states = taps.iter().map(|tap| tap.values().to_vec()).collect();
+        let mut words = seen::Words::default();
+        let mentions: Vec<Seen> = stored.mentions.iter().map(|told| told.seen(&mut words)).collect();
+        let links = model.linked([Tapped { states, shapes: stored.shapes }].into_iter(), mentions);
+        let mut furthest = 0.0f64;
+        for (of, expected) in stored.scores.iter().enumerate() {
+            let apart = expected.iter().enumerate().map(|(other, score)| (links.score(of, other) - score).abs());
+            furthest = apart.fold(furthest, f64::max);
         }
         assert!(furthest < LINKS_TOLERANCE, "{furthest}");
     }
 
-    const LINKS_TOLERANCE: f32 = 0.1;
+    const LINKS_TOLERANCE: f64 = 0.1;
 }

@@ -8,8 +8,8 @@ use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
 use serde::Deserialize;
 
-use super::links::Tapped;
 use super::network::Rows;
+use super::tapped::Tapped;
 
 /// What is decoded beside the scores.
 #[derive(Clone, Debug, Deserialize)]

@@ -42,6 +42,18 @@ impl Rows {
         self.values.get(at * self.width..(at + 1) * self.width).unwrap_or(&[])
     }
 
+    /// Adds rows of the same width.
+    pub fn extend(&mut self, more: Self) {
+        self.width = more.width.max(self.width);
+        self.values.extend(more.values);
+    }
+
+    /// All values, row by row.
+    #[must_use]
+    pub fn values(&self) -> &[f32] {
+        &self.values
+    }
+
     /// Columns.
     #[must_use]
     pub fn width(&self) -> usize {

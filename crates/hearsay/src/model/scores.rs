@@ -1,8 +1,8 @@
 //! What the network says of the tokens of one window, read off at each token's first piece.
 
 use super::config::{Config, LINKS, TAGS};
-use super::links::Tapped;
 use super::network::Rows;
+use super::tapped::Tapped;
 
 /// Scores of a window's tokens, counted from the window's first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,10 +42,9 @@ impl Scores {
         self.tapped = tapped;
     }
 
-    /// The hidden states of the window's own tokens; none where they were not asked for.
-    #[must_use]
-    pub fn tapped(&self) -> &Tapped {
-        &self.tapped
+    /// The hidden states of the window's own tokens; none where they were not asked for, or once they were taken.
+    pub fn take_tapped(&mut self) -> Tapped {
+        std::mem::take(&mut self.tapped)
     }
 
     /// Number of tokens.

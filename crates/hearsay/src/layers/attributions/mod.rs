@@ -30,7 +30,7 @@ mod turns;
 use std::borrow::Borrow;
 
 use crate::layers::features::{Features, features};
-use crate::model::{Config, Model, Scores, Tapped, Weights, Window};
+use crate::model::{Config, Model, Overheard, Scores, Weights, Window};
 use crate::record::{Act, Form, Mode};
 use crate::text::TokenRange;
 
@@ -123,16 +123,17 @@ pub fn enclosing(all: &[Attribution], index: usize) -> impl Iterator<Item = usiz
 }
 
 /// Finds the attributions of a document, in order of their first token. What the networks for names and links read, window by
-/// window, is put into `tapped`, if it is wanted: the encoder reads once.
+/// window, is given to `overheard`, if it is wanted: the encoder reads once.
 #[must_use]
-pub fn attributions(scene: &Scene, model: &Model, tapped: Option<&mut Vec<Tapped>>) -> Vec<Attribution> {
+pub fn attributions(scene: &Scene, model: &Model, overheard: Option<&mut Overheard>) -> Vec<Attribution> {
     let features = features(scene.document, scene.tokens, scene.sentences, scene.quotations);
-    let mut tapped = tapped;
-    let windows = model.read(scene.document, scene.tokens, &features, tapped.is_some());
-    let windows = windows.inspect(|(_, scores)| {
-        if let Some(tapped) = &mut tapped {
-            tapped.push(scores.tapped().clone());
+    let mut overheard = overheard;
+    let windows = model.read(scene.document, scene.tokens, &features, overheard.is_some());
+    let windows = windows.map(|(window, mut scores)| {
+        if let Some(overheard) = &mut overheard {
+            overheard.take(model, scores.take_tapped());
         }
+        (window, scores)
     });
     decide(scene, model.config(), &features, windows)
 }

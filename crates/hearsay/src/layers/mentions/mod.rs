@@ -9,10 +9,11 @@ mod tagged;
 mod view;
 
 use crate::layers::attributions::Scene;
-use crate::model::NamesConfig;
+use crate::model::{NamesConfig, Rows};
 use crate::record::{EntityType, MentionForm};
 use crate::text::TokenRange;
 
+pub(super) use nominals::is_definite;
 pub use view::{View, case_of};
 
 /// Whether a mention stands for a woman or a man.
@@ -48,6 +49,8 @@ pub enum Noun {
     Body,
     /// What is written, recorded or counted.
     Text,
+    /// A place.
+    Place,
 }
 
 /// A mention.
@@ -72,7 +75,7 @@ pub struct Mention {
 /// Finds the mentions of a document from the scores of the head for names, in order of the text. No two share their head; one lies inside another ("his
 /// colleague") or apart.
 #[must_use]
-pub fn mentions(scene: &Scene, config: &NamesConfig, scores: &[Vec<f32>]) -> Vec<Mention> {
+pub fn mentions(scene: &Scene, config: &NamesConfig, scores: &Rows) -> Vec<Mention> {
     let view = View::new(scene);
     let mut found = names::names(&view, &tagged::tagged(&view, config, scores));
     let taken = |found: &[Mention]| {

@@ -22,6 +22,7 @@ pub(super) fn noun(view: &View, at: usize) -> Option<(Noun, Number)> {
         (Class::Person, Noun::Person),
         (Class::Body, Noun::Body),
         (Class::Text, Noun::Text),
+        (Class::Place, Noun::Place),
     ];
     if view.is(Class::Several, at) && view.lower(at).len() > 3 && !is_quantity(view.lower(at)) {
         return Some((Noun::Persons, Number::Several));
@@ -29,8 +30,16 @@ pub(super) fn noun(view: &View, at: usize) -> Option<(Noun, Number)> {
     let single = one.iter().find(|(class, _)| view.is(*class, at)).map(|(_, noun)| (*noun, Number::One));
     single.or_else(|| {
         let (_, noun) = one.iter().find(|(class, _)| view.is_plural(*class, at))?;
-        Some((if matches!(noun, Noun::Body | Noun::Text) { *noun } else { Noun::Persons }, Number::Several))
+        Some((
+            if matches!(noun, Noun::Body | Noun::Text | Noun::Place) { *noun } else { Noun::Persons },
+            Number::Several,
+        ))
     })
+}
+
+/// Whether a phrase that begins so tells of what is known.
+pub(in crate::layers) fn is_definite(word: &str) -> bool {
+    matches!(word, "the" | "this" | "that" | "these" | "those" | "its" | "his" | "her" | "their" | "our")
 }
 
 fn is_quantity(word: &str) -> bool {
@@ -47,6 +56,9 @@ fn nominal(view: &View, taken: &[bool], at: usize) -> Option<Mention> {
         return None;
     }
     let start = start(view, at)?;
+    if noun == Noun::Place && !(number == Number::One && is_definite(view.lower(start))) {
+        return None;
+    }
     let gender = match () {
         () if view.is(Class::Woman, at) => Some(Gender::Woman),
         () if view.is(Class::Man, at) => Some(Gender::Man),
@@ -57,6 +69,7 @@ fn nominal(view: &View, taken: &[bool], at: usize) -> Option<Mention> {
         Noun::Persons => Some(EntityType::Group),
         Noun::Body => Some(EntityType::Organisation),
         Noun::Text => Some(EntityType::Work),
+        Noun::Place => Some(EntityType::Place),
     };
     let tokens = TokenRange::new(start, at + 1);
     Some(Mention { tokens, head: at, form: MentionForm::Nominal, kind, noun: Some(noun), gender, number: Some(number) })

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::View;
-use crate::model::NamesConfig;
+use crate::model::{NamesConfig, Rows};
 use crate::record::EntityType;
 use crate::text::TokenRange;
 
 /// The names of persons, bodies and places, as tagged.
-pub(super) fn tagged(view: &View, config: &NamesConfig, scores: &[Vec<f32>]) -> Vec<(TokenRange, EntityType)> {
+pub(super) fn tagged(view: &View, config: &NamesConfig, scores: &Rows) -> Vec<(TokenRange, EntityType)> {
     let starts: Vec<bool> = paragraph_starts(view);
     let tags = best(config, scores, &starts);
     let mut found: Vec<(TokenRange, EntityType)> = Vec::new();
@@ -49,31 +49,30 @@ fn paragraph_starts(view: &View) -> Vec<bool> {
 }
 
 /// The best tags; a paragraph starts anew.
-fn best(config: &NamesConfig, scores: &[Vec<f32>], starts: &[bool]) -> Vec<usize> {
+fn best(config: &NamesConfig, scores: &Rows, starts: &[bool]) -> Vec<usize> {
     let tags = config.tags.len();
-    let mut back: Vec<Vec<usize>> = Vec::with_capacity(scores.len());
-    let mut weight = vec![0.0; tags];
-    for (row, &start) in scores.iter().zip(starts) {
-        let inside = |to: usize| if start && config.tags[to].starts_with("I-") { -1e4 } else { 0.0 };
-        let from = |to: usize| {
-            let score = |from: usize| {
-                weight[from] + if back.is_empty() { config.start[to] } else { config.transitions[from][to] }
-            };
-            (0..tags)
-                .max_by(|&a, &b| score(a).total_cmp(&score(b)).then(b.cmp(&a)))
-                .map_or((0, 0.0), |from| (from, score(from)))
-        };
-        let steps: Vec<(usize, f64)> = (0..tags).map(from).collect();
-        let next =
-            (0..tags).map(|to| steps[to].1 + inside(to) + f64::from(row.get(to).copied().unwrap_or(0.0))).collect();
+    let inner: Vec<bool> = config.tags.iter().map(|tag| tag.starts_with("I-")).collect();
+    // For each token and tag the best tag before.
+    let mut back: Vec<u8> = Vec::with_capacity(starts.len() * tags);
+    let mut weight = config.start.clone();
+    for (at, &start) in starts.iter().enumerate() {
+        let row = scores.row(at);
+        let mut next = Vec::with_capacity(tags);
+        for to in 0..tags {
+            let score = |from: usize| weight[from] + config.transitions[from][to];
+            let from = (0..tags).max_by(|&a, &b| score(a).total_cmp(&score(b)).then(b.cmp(&a))).unwrap_or(0);
+            let reached = if at == 0 { config.start[to] } else { score(from) };
+            let inside = if start && inner[to] { -1e4 } else { 0.0 };
+            next.push(reached + inside + f64::from(row.get(to).copied().unwrap_or(0.0)));
+            back.push(u8::try_from(from).unwrap_or(0));
+        }
         weight = next;
-        back.push(steps.into_iter().map(|(from, _)| from).collect());
     }
     let mut tag = (0..tags).max_by(|&a, &b| weight[a].total_cmp(&weight[b]).then(b.cmp(&a))).unwrap_or(0);
-    let mut found = vec![0; scores.len()];
-    for at in (0..scores.len()).rev() {
+    let mut found = vec![0; starts.len()];
+    for at in (0..starts.len()).rev() {
         found[at] = tag;
-        tag = back[at][tag];
+        tag = usize::from(back[at * tags + tag]);
     }
     found
 }
