@@ -33,6 +33,38 @@ pub fn story(random: &mut Random, statements: usize) -> Story {
 /// Statements of a story.
 const LONG: usize = 25;
 
+/// Repeats what is in a store, with everything that a search reads, until it holds so many statements: the rows again under other numbers, and
+/// the index written anew. Far faster than putting in, and as slow to search.
+pub fn repeat(path: &std::path::Path, statements: usize) {
+    let file = rusqlite::Connection::open(path).expect("opened");
+    file.execute_batch("PRAGMA synchronous = off; PRAGMA cache_size = -500000; BEGIN").expect("begun");
+    let there: usize = file.query_row("SELECT count(*) FROM statements", [], |row| row.get(0)).expect("counted");
+    let entities: usize = file.query_row("SELECT max(entity) FROM entities", [], |row| row.get(0)).expect("counted");
+    for round in 1..statements.div_ceil(there) {
+        // Running numbers stand in the low 40 bits of rows (`ids.rs`); these are far beyond those given.
+        let (row, entity) = (round << 32, round * (entities + 1));
+        file.execute_batch(&format!(
+            "INSERT INTO documents SELECT document + {row}, id || '-{round}', kind, title, outlet, published, url, language, statements,
+               maker, superseded, added, record FROM documents WHERE document & 0xffffffffff < {first};
+             INSERT INTO entities SELECT entity + {entity}, document + {row}, local, kind, name, titles FROM entities
+               WHERE entity <= {entities};
+             INSERT INTO statements SELECT statement + {row}, document + {row}, local, mode, form, act, kind, negated, implicit, hands,
+               via, said, speaker + {entity}, confidence, doubt, reviewed, starts, ends, content_starts, source, cue, content, passage,
+               tags FROM statements WHERE statement & 0xffffffffff < {first};
+             INSERT INTO audiences SELECT statement + {row}, position, entity + {entity}, words FROM audiences
+               WHERE statement & 0xffffffffff < {first};",
+            first = 1_u64 << 32,
+        ))
+        .expect("repeated");
+    }
+    file.execute_batch(
+        "UPDATE counters SET value = (SELECT count(*) FROM statements) WHERE name = 'statements';
+         UPDATE counters SET value = (SELECT count(*) FROM documents) WHERE name = 'documents';
+         INSERT INTO search (search) VALUES ('rebuild'); COMMIT",
+    )
+    .expect("indexed");
+}
+
 /// Fills a store with so many statements.
 pub fn fill(store: &mut Store, statements: usize, seed: u64) {
     let mut random = Random::new(seed);
