@@ -89,6 +89,7 @@ pub(crate) fn quotations(record: &Record, article: &Document) -> Vec<Quoted> {
             speaker: name(record, statement).or_else(|| statement.source.text.clone()),
             audience: statement.audience.first().map(|audience| audience.pinned.text.clone()),
             occasion: statement.occasion.as_ref().map(|occasion| occasion.pinned.text.clone()),
+            ..Quoted::default()
         })
     };
     statements.filter_map(one).collect()
