@@ -58,11 +58,11 @@ fn best(config: &NamesConfig, scores: &Rows, starts: &[bool]) -> Vec<usize> {
     for (at, &start) in starts.iter().enumerate() {
         let row = scores.row(at);
         let mut next = Vec::with_capacity(tags);
-        for to in 0..tags {
+        for (to, &goes_on) in inner.iter().enumerate() {
             let score = |from: usize| weight[from] + config.transitions[from][to];
             let from = (0..tags).max_by(|&a, &b| score(a).total_cmp(&score(b)).then(b.cmp(&a))).unwrap_or(0);
             let reached = if at == 0 { config.start[to] } else { score(from) };
-            let inside = if start && inner[to] { -1e4 } else { 0.0 };
+            let inside = if start && goes_on { -1e4 } else { 0.0 };
             next.push(reached + inside + f64::from(row.get(to).copied().unwrap_or(0.0)));
             back.push(u8::try_from(from).unwrap_or(0));
         }
