@@ -100,14 +100,15 @@ fn put(connection: &Connection, open: &[(i64, &Bearer)], mut taken: BTreeSet<i64
     }
     for (at, (row, bearer)) in open.iter().enumerate() {
         let person = match found.get(&at) {
-            Some(way) => ways[*way].1.person,
+            // Another of the document may have made it part of a greater one meanwhile.
+            Some(way) => join::stands_for(connection, ways[*way].1.person)?,
             None => make(connection, &bearer.profile)?,
         };
         let score = found.get(&at).map(|way| &ways[*way].2);
         place(connection, *row, person, bearer, score)?;
         grow(connection, person, &bearer.profile)?;
         for (_, known, score) in ways.iter().filter(|(other, known, _)| *other == at && known.person != person) {
-            join::note(connection, person, known.person, score)?;
+            join::note(connection, person, join::stands_for(connection, known.person)?, score)?;
         }
         join::reconsider(connection, person)?;
     }

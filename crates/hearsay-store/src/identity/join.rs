@@ -67,6 +67,12 @@ fn may_join(connection: &Connection, a: i64, b: i64) -> Result<bool> {
     Ok(together.is_none())
 }
 
+/// The person that one is part of now; itself where it stands by itself.
+pub(super) fn stands_for(connection: &Connection, person: i64) -> Result<i64> {
+    let find = "SELECT into_person FROM person_redirects WHERE person = ?1";
+    Ok(connection.prepare_cached(find)?.query_row([person], |row| row.get(0)).optional()?.unwrap_or(person))
+}
+
 /// Puts two persons together; gives the one that stays.
 fn join(connection: &Connection, a: i64, b: i64) -> Result<i64> {
     let (goes, stays) = by_size(connection, a, b)?;

@@ -59,11 +59,6 @@ impl Overlap {
         out
     }
 
-    /// Share of the words of the shorter text that are matched.
-    pub(super) fn cover(&self, one: usize, other: usize) -> f32 {
-        self.pairs.len() as f32 / one.min(other).max(1) as f32
-    }
-
     /// Share of matched words among those from the first matched to the last, in the first text: how dense it is there.
     pub(super) fn density(&self) -> f32 {
         let places: BTreeSet<usize> = self.pairs.iter().map(|pair| pair.0).collect();

@@ -12,14 +12,16 @@ use crate::{Result, StatementId, StatementRow, Store};
 
 /// Statements that are held against the words asked for, those that share most first.
 const HELD: usize = 120;
-/// The least an overlap is worth; then either it covers so much of the shorter text, or it is worth so much by itself.
-const LEAST: f32 = 4.6;
-const COVER: f32 = 0.5;
-const BY_ITSELF: f32 = 13.0;
+/// The least an overlap is worth; then either it covers so much of the telling words of the shorter text, or it is worth so much by itself.
+const LEAST: f32 = 5.5;
+const COVER: f32 = 0.6;
+const BY_ITSELF: f32 = 16.0;
 /// An overlap is dense where the words that were asked for stand together.
-const DENSE: f32 = 0.4;
-/// Telling words that it must have.
-const TELLING: usize = 2;
+const DENSE: f32 = 0.5;
+/// Telling words that it must have; fewer do where they are all that the shorter text has.
+const TELLING: usize = 3;
+const FEW: usize = 2;
+const ALL: f32 = 0.99;
 
 /// Where the same words stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +86,9 @@ impl Store {
 /// Whether two texts share words that are no chance: how much of the shorter is shared, and what it is worth.
 fn same(asked: &[Word], words: &[Word]) -> Option<(f64, f32)> {
     let overlap = Overlap::of(asked, words);
-    let cover = overlap.cover(asked.len(), words.len());
-    let enough = overlap.score >= LEAST && overlap.telling >= TELLING && overlap.density() >= DENSE;
+    let count = |words: &[Word]| words.iter().filter(|word| word.tells).count();
+    let cover = overlap.telling as f32 / count(asked).min(count(words)).max(1) as f32;
+    let telling = overlap.telling >= TELLING || overlap.telling >= FEW && cover >= ALL;
+    let enough = overlap.score >= LEAST && telling && overlap.density() >= DENSE;
     (enough && (cover >= COVER || overlap.score >= BY_ITSELF)).then(|| (f64::from(cover.min(1.0)), overlap.score))
 }
