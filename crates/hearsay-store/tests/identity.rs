@@ -1,5 +1,7 @@
 //! Persons of the store: who is one across documents, what a person decides, and that it can be undone.
 
+#![allow(clippy::expect_used, reason = "these are tests")]
+
 mod common;
 
 use common::{SAID, Said, Scratch, Story};

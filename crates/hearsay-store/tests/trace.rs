@@ -1,5 +1,7 @@
 //! Tracing: the same words in other documents, whole, cut and worn, and who had them from whom.
 
+#![allow(clippy::expect_used, reason = "these are tests")]
+
 mod common;
 
 use common::{SAID, Said, Scratch, Story};

@@ -113,7 +113,9 @@ enum Action {
 }
 
 fn person(text: &str) -> Result<PersonId, String> {
-    text.parse().map(PersonId::from_number).map_err(|_| "a person's number, as `hearsay persons list` gives it".to_owned())
+    text.parse()
+        .map(PersonId::from_number)
+        .map_err(|_| "a person's number, as `hearsay persons list` gives it".to_owned())
 }
 
 /// Asks, or decides.
@@ -162,7 +164,8 @@ fn decide(store: &mut Store, action: &Action) -> Result<String, String> {
         Action::Merge { one, other } => store.merge_persons(*one, *other, &by),
         Action::NeverMerge { one, other } => store.never_merge(*one, *other, &by),
         Action::Split { person, entities } => {
-            let entities: Result<Vec<EntityRef>, String> = entities.iter().map(|entity| entity_of(store, entity)).collect();
+            let entities: Result<Vec<EntityRef>, String> =
+                entities.iter().map(|entity| entity_of(store, entity)).collect();
             let (new, change) = store.split_person(*person, &entities?, &by).map_err(|error| error.to_string())?;
             return Ok(format!("person {}\nchange {change}\n", new.number()));
         }
@@ -178,7 +181,8 @@ fn decide(store: &mut Store, action: &Action) -> Result<String, String> {
 
 /// An entity as it is named on the command line.
 fn entity_of(store: &Store, text: &str) -> Result<EntityRef, String> {
-    let none = || format!("{text} is no entity of the store: it takes the beginning of a document's id, # and an entity's id");
+    let none =
+        || format!("{text} is no entity of the store: it takes the beginning of a document's id, # and an entity's id");
     let (document, entity) = text.split_once('#').ok_or_else(none)?;
     let document = store.resolve(document).map_err(|error| error.to_string())?.ok_or_else(none)?;
     Ok(EntityRef { document, entity: entity.to_owned() })

@@ -44,8 +44,28 @@ struct File {
 }
 
 const COURTESY: [&str; 22] = [
-    "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "President", "Senator", "Sen.", "Rep.", "Gov.", "Governor", "Judge",
-    "Detective", "Officer", "Sgt.", "Lt.", "Coach", "Actor",
+    "Mr",
+    "Mr.",
+    "Mrs",
+    "Mrs.",
+    "Ms",
+    "Ms.",
+    "Dr",
+    "Dr.",
+    "Sir",
+    "President",
+    "Senator",
+    "Sen.",
+    "Rep.",
+    "Gov.",
+    "Governor",
+    "Judge",
+    "Detective",
+    "Officer",
+    "Sgt.",
+    "Lt.",
+    "Coach",
+    "Actor",
 ];
 
 /// The articles of a topic; `small` are the words that the corpus writes small.
@@ -69,7 +89,8 @@ pub fn small_words(folders: &[std::path::PathBuf]) -> Result<BTreeSet<String>, S
 /// The tokens without an address at the head, which writes names small.
 fn body(tokens: &[String]) -> &[String] {
     let address = tokens.first().is_some_and(|token| token.starts_with("http"));
-    let end = tokens.iter().take(80).position(|token| token.chars().next().is_some_and(char::is_uppercase)).unwrap_or(0);
+    let end =
+        tokens.iter().take(80).position(|token| token.chars().next().is_some_and(char::is_uppercase)).unwrap_or(0);
     if address { &tokens[end..] } else { tokens }
 }
 
@@ -202,7 +223,9 @@ fn entity(
                     entity.titles.push(before);
                 }
             }
-            None if form == MentionForm::Nominal && !entity.aliases.contains(&text) => entity.aliases.push(text.clone()),
+            None if form == MentionForm::Nominal && !entity.aliases.contains(&text) => {
+                entity.aliases.push(text.clone())
+            }
             None => {}
         }
         let start = starts[tokens[0]];
@@ -221,23 +244,36 @@ fn entity(
 }
 
 fn is_pronoun(word: &str) -> bool {
-    let words = ["he", "him", "his", "she", "her", "hers", "himself", "herself", "they", "them", "their", "it", "its", "i", "we", "who"];
+    let words = [
+        "he", "him", "his", "she", "her", "hers", "himself", "herself", "they", "them", "their", "it", "its", "i",
+        "we", "who",
+    ];
     words.contains(&word.to_lowercase().as_str())
 }
 
 /// The name in a mention, and the words before it.
 fn name(words: &[&str], small: &BTreeSet<String>) -> (Option<String>, String) {
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let own = |word: &str| capital(word) && !small.contains(&word.to_lowercase()) && !COURTESY.contains(&word) && word != "I";
+    let own =
+        |word: &str| capital(word) && !small.contains(&word.to_lowercase()) && !COURTESY.contains(&word) && word != "I";
     let Some(first) = words.iter().position(|word| own(word)) else { return (None, String::new()) };
     // A given name that is also a word ("Will") belongs to it where the run of capitals goes on.
     let mut start = first;
-    while start > 0 && capital(words[start - 1]) && !COURTESY.contains(&words[start - 1]) && !is_article(words[start - 1]) {
+    while start > 0
+        && capital(words[start - 1])
+        && !COURTESY.contains(&words[start - 1])
+        && !is_article(words[start - 1])
+    {
         start -= 1;
     }
     let inside = |word: &str| capital(word) || ["de", "la", "van", "von", "bin", "al", "-", "\"", "."].contains(&word);
     let end = words[first..].iter().position(|word| !inside(word)).map_or(words.len(), |end| first + end);
-    let name = words[start..end].iter().filter(|word| !["-", "\"", "."].contains(*word)).copied().collect::<Vec<_>>().join(" ");
+    let name = words[start..end]
+        .iter()
+        .filter(|word| !["-", "\"", "."].contains(*word))
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ");
     let name = name.trim_end_matches("'s").to_owned();
     let before = words[..start].iter().filter(|word| !is_article(word)).copied().collect::<Vec<_>>().join(" ");
     (Some(name), before)

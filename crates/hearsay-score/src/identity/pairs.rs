@@ -10,7 +10,7 @@ use hearsay::analyze::analyze;
 use hearsay::model::Model;
 use hearsay::record::{BuildOptions, Entity, EntityType, Mention, MentionForm, Pinned, Record};
 use hearsay::text::{Document, OffsetUnit};
-use hearsay_store::{Entry, EntityRef, Sighting, Store};
+use hearsay_store::{EntityRef, Entry, Sighting, Store};
 
 /// One context.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,12 +54,18 @@ pub fn figures(gold: &Path, model: &Model, errors: &mut String) -> Result<String
             total[at] += 1;
             if !matches!((pair.same, found), (true, Found::One) | (false, Found::Apart | Found::Offered)) {
                 let [one, other] = &pair.contexts;
-                errors.push_str(&format!("{file}\t{}\tsame: {}\t{found:?}\t{}\t{}\n", pair.kind, pair.same, one.text, other.text));
+                errors.push_str(&format!(
+                    "{file}\t{}\tsame: {}\t{found:?}\t{}\t{}\n",
+                    pair.kind, pair.same, one.text, other.text
+                ));
             }
         }
         out += &format!("pairs by hand, {title}: {}\n", pairs.len());
         out += &format!("  {:<22} {:>21}   {:>21}\n", "", "one person", "two persons");
-        out += &format!("  {:<22} {:>6} {:>7} {:>6}   {:>6} {:>7} {:>6}\n", "", "merged", "offered", "missed", "MERGED", "offered", "apart");
+        out += &format!(
+            "  {:<22} {:>6} {:>7} {:>6}   {:>6} {:>7} {:>6}\n",
+            "", "merged", "offered", "missed", "MERGED", "offered", "apart"
+        );
         for (kind, counts) in table.into_iter().chain([("all", total)]) {
             let [a, b, c, d, e, f] = counts;
             out += &format!("  {kind:<22} {a:>6} {b:>7} {c:>6}   {d:>6} {e:>7} {f:>6}\n");
@@ -124,7 +130,8 @@ fn parse(text: &str) -> Result<Vec<Pair>, String> {
 fn pair(block: &str) -> Result<Pair, String> {
     let fault = |what: &str| format!("{what} in: {block}");
     let mut lines = block.lines();
-    let (kind, answer) = lines.next().and_then(|line| line.split_once(": ")).ok_or_else(|| fault("no kind and answer"))?;
+    let (kind, answer) =
+        lines.next().and_then(|line| line.split_once(": ")).ok_or_else(|| fault("no kind and answer"))?;
     let same = match answer {
         "same" => true,
         "two" => false,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use hearsay_store::{Candidate, Entry, EntityRef, Evidence, Sighting, Store};
+use hearsay_store::{Candidate, EntityRef, Entry, Evidence, Sighting, Store};
 
 use super::ecb::{Article, articles, small_words};
 use crate::people::clusters::Figures;
@@ -20,7 +20,9 @@ pub fn figures(data: &Path, part: &str, errors: &mut String) -> Result<String, S
         documents += articles.len();
         let topic = Topic::of(&articles)?;
         people += topic.people.iter().filter(|person| person.across).count();
-        for (figures, across, by_mention) in [(&mut chains, true, false), (&mut mentions, true, true), (&mut all_persons, false, false)] {
+        for (figures, across, by_mention) in
+            [(&mut chains, true, false), (&mut mentions, true, true), (&mut all_persons, false, false)]
+        {
             let clusters = |by: fn(&Person) -> &String| topic.clusters(by, across, by_mention);
             figures.add(&clusters(|person| &person.gold), &clusters(|person| &person.found));
         }
@@ -43,7 +45,8 @@ pub fn figures(data: &Path, part: &str, errors: &mut String) -> Result<String, S
 
 fn topics(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
     paths.sort();
     Ok(paths)
 }
@@ -142,6 +145,8 @@ impl Topic {
 
 /// Evidence in one line.
 fn told(why: &[Evidence]) -> String {
-    let each = |evidence: &Evidence| format!("{}{:+.1} {}", if evidence.forbids { "!" } else { "" }, evidence.weight, evidence.words);
+    let each = |evidence: &Evidence| {
+        format!("{}{:+.1} {}", if evidence.forbids { "!" } else { "" }, evidence.weight, evidence.words)
+    };
     why.iter().map(each).collect::<Vec<_>>().join("; ")
 }

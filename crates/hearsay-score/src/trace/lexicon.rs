@@ -44,9 +44,23 @@ pub const WHICH: &str = "the a this that our their his her no every another some
 pub const WILL: &str = "will would must should cannot may might did does shall could never always hardly seldom";
 
 /// Before a place or a time.
-pub const AT: &str = "in near from beyond towards around outside before after since until during through without against despite";
+pub const AT: &str =
+    "in near from beyond towards around outside before after since until during through without against despite";
 
 /// Between two clauses.
 pub const JOINS: [&str; 14] = [
-    ". ", ". ", ", and ", "; ", ", but ", ". And yet ", " – ", ", because ", " while ", ", so ", " unless ", ", although ", " if ", ", as ",
+    ". ",
+    ". ",
+    ", and ",
+    "; ",
+    ", but ",
+    ". And yet ",
+    " – ",
+    ", because ",
+    " while ",
+    ", so ",
+    " unless ",
+    ", although ",
+    " if ",
+    ", as ",
 ];

@@ -85,7 +85,10 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
         said.len(),
         arguments.seed,
         if arguments.transcripts.is_some() { ", half of them from transcripts" } else { ", synthetic" },
-        "", "planted", "recall", "precision"
+        "",
+        "planted",
+        "recall",
+        "precision"
     );
     let rows = KINDS.iter().copied().zip(kinds).chain([("of 12 words or fewer", short), ("all", all)]);
     for (name, counts) in rows {

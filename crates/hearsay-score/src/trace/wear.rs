@@ -4,7 +4,8 @@ use super::lexicon;
 use crate::random::Random;
 
 /// The kinds of wear.
-pub const KINDS: [&str; 7] = ["cut", "words left out", "words replaced", "clauses turned", "ellipsis", "bracket", "several"];
+pub const KINDS: [&str; 7] =
+    ["cut", "words left out", "words replaced", "clauses turned", "ellipsis", "bracket", "several"];
 
 /// A worn quotation.
 #[derive(Clone, Debug)]

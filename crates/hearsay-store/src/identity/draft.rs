@@ -119,7 +119,7 @@ impl Drawing<'_> {
             let name = if place { format!("{PLACE}{name}") } else { name };
             others.push((entity.mentions.len(), name));
         }
-        others.sort_by(|a, b| b.0.cmp(&a.0));
+        others.sort_by_key(|(mentions, _)| std::cmp::Reverse(*mentions));
         let mut out = Vec::new();
         for (_, name) in others {
             if !out.contains(&name) && out.len() < COMPANY {

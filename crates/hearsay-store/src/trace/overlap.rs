@@ -83,6 +83,7 @@ enum Way {
 }
 
 /// The best local alignment of words that are not used up.
+#[allow(clippy::needless_range_loop, reason = "several tables are read at one column")]
 fn best(one: &[Word], other: &[Word], used_one: &[bool], used_other: &[bool]) -> (f32, Vec<(usize, usize)>) {
     let width = other.len() + 1;
     let mut ways = vec![Way::Start; (one.len() + 1) * width];

@@ -82,7 +82,8 @@ fn head(place: &Place) -> String {
 }
 
 /// The alignment in one line: `{was → became}`, `[-left out-]`, `{+put in+}`, `(… marked …)`, `// apart //`.
-fn marked(alignment: &[Piece]) -> String {
+#[must_use]
+pub fn marked(alignment: &[Piece]) -> String {
     let pieces: Vec<String> = alignment
         .iter()
         .map(|piece| match piece {

@@ -11,7 +11,13 @@ pub fn row(row: &PersonRow, as_json: bool) -> String {
     if as_json {
         return object(row).to_string() + "\n";
     }
-    format!("{:>8}  {}  ({}, {})\n", row.number.number(), plain(&row.name), word(row.kind), many(row.entities, "document"))
+    format!(
+        "{:>8}  {}  ({}, {})\n",
+        row.number.number(),
+        plain(&row.name),
+        word(row.kind),
+        many(row.entities, "document")
+    )
 }
 
 /// Names, and each document with why it was put there.
@@ -54,7 +60,8 @@ fn member(member: &Member) -> String {
     let mut place: Vec<String> = place.into_iter().flatten().map(plain).collect();
     place.push(format!("{}#{}", short_id(&member.entity.document), member.entity.entity));
     let name = member.name.as_deref().map_or_else(|| "(no name)".to_owned(), plain);
-    let titles = if member.titles.is_empty() { String::new() } else { format!(", {}", plain(&member.titles.join("; "))) };
+    let titles =
+        if member.titles.is_empty() { String::new() } else { format!(", {}", plain(&member.titles.join("; "))) };
     format!("{name}{titles}\n    {}\n{}", place.join(" · "), why(&member.why))
 }
 
@@ -80,9 +87,7 @@ fn member_object(member: &Member) -> Value {
 }
 
 fn why_objects(evidence: &[Evidence]) -> Vec<Value> {
-    let object = |evidence: &Evidence| {
-        json!({ "kind": evidence.kind, "words": evidence.words, "weight": rounded(evidence.weight), "forbids": evidence.forbids })
-    };
+    let object = |evidence: &Evidence| json!({ "kind": evidence.kind, "words": evidence.words, "weight": rounded(evidence.weight), "forbids": evidence.forbids });
     evidence.iter().map(object).collect()
 }
 
