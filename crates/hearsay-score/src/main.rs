@@ -6,6 +6,7 @@ mod check_speed;
 mod cost;
 mod diff_gold;
 mod hands;
+mod identity;
 mod marked;
 mod names;
 mod pages;
@@ -13,7 +14,9 @@ mod people;
 mod polnear;
 mod prepare;
 mod random;
+mod records;
 mod times;
+mod trace;
 mod webvtt;
 
 use std::io::Write;
@@ -54,6 +57,10 @@ enum Command {
     People(people::Arguments),
     /// Writes PolNeAR as the trainer reads it: tokens, features and gold spans, one article a line
     Prepare(prepare::Arguments),
+    /// Persons across documents: topics of ECB+, and pairs of contexts by hand
+    Identity(identity::Arguments),
+    /// Quotations planted worn among statements, and how many the trace finds
+    Trace(trace::Arguments),
     /// What the program costs: start to first record, memory, size
     Cost(cost::Arguments),
     /// Speed of the check beside ripgrep's
@@ -83,6 +90,8 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff_gold::run(&arguments),
         Command::People(arguments) => people::run(&arguments),
         Command::Prepare(arguments) => prepare::run(&arguments),
+        Command::Identity(arguments) => identity::run(&arguments),
+        Command::Trace(arguments) => trace::run(&arguments),
         Command::Cost(arguments) => cost::run(&arguments),
         Command::CheckSpeed(arguments) => check_speed::run(&arguments),
         Command::Times(arguments) => times::run(&arguments),

@@ -10,10 +10,12 @@ mod export;
 mod find;
 mod man;
 mod names;
+mod persons;
 mod read;
 mod rows;
 mod store;
 mod store_file;
+mod trace;
 mod who;
 
 use std::path::PathBuf;
@@ -44,6 +46,10 @@ pub enum Command {
     Find(find::Arguments),
     /// What somebody said, in order of time
     Who(who::Arguments),
+    /// The same words in other documents, and what became of them
+    Trace(trace::Arguments),
+    /// Who is who across documents: list, candidates, merge, split, undo
+    Persons(persons::Arguments),
     /// Write statements of the store for other programs and for readers
     Export(export::Arguments),
     /// Open the store in a browser
@@ -68,6 +74,8 @@ impl Command {
             Self::Add(arguments) => add::run(arguments),
             Self::Find(arguments) => find::run(&arguments),
             Self::Who(arguments) => who::run(&arguments),
+            Self::Trace(arguments) => trace::run(&arguments),
+            Self::Persons(arguments) => persons::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),
             Self::Desk(arguments) => desk::run(arguments),
             Self::Store(arguments) => store::run(arguments),

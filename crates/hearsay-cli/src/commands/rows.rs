@@ -12,13 +12,18 @@ pub fn text(row: &StatementRow) -> String {
     let to = if row.audience.is_empty() { String::new() } else { format!(" → {}", row.audience.join(", ")) };
     let place = [row.outlet.as_deref(), row.published.as_deref(), row.title.as_deref()];
     let mut place: Vec<String> = place.into_iter().flatten().map(str::to_owned).collect();
-    place.push(format!("{}#{}", short_id(&row.document), row.id));
+    place.push(name(row));
     let lines = [
         format!("{who}{to}{cue}"),
         format!("    {}", row.content),
         format!("    {} · {}", marks(row).join(" · "), place.join(" · ")),
     ];
     lines.iter().map(|line| plain(line) + "\n").collect::<String>() + "\n"
+}
+
+/// What a statement is called on the command line: `3f9a12c4#s7`.
+pub fn name(row: &StatementRow) -> String {
+    format!("{}#{}", short_id(&row.document), row.id)
 }
 
 fn marks(row: &StatementRow) -> Vec<String> {

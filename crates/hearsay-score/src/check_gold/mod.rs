@@ -7,7 +7,7 @@ mod absent;
 mod alter;
 mod article;
 mod batch;
-mod corpus;
+pub(crate) mod corpus;
 mod cut;
 mod edit;
 mod engine;

@@ -20,6 +20,11 @@ impl Sums {
         }
     }
 
+    /// Recall and precision in percent.
+    pub fn shares(&self) -> [f64; 2] {
+        [self.recall, self.precision].map(|[part, whole]| if whole > 0.0 { 100.0 * part / whole } else { 0.0 })
+    }
+
     /// The harmonic mean in percent.
     pub fn f1(&self) -> f64 {
         let share = |[part, whole]: [f64; 2]| if whole > 0.0 { part / whole } else { 0.0 };

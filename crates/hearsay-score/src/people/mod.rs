@@ -1,6 +1,6 @@
 //! Names, persons and what they are called, against gold: what the README's table of people reports.
 
-mod clusters;
+pub(crate) mod clusters;
 mod coref;
 mod coref_errors;
 mod gap;

@@ -101,7 +101,8 @@ fn put(connection: &Connection, open: &[(i64, &Bearer)], mut taken: BTreeSet<i64
     let mut placed = Vec::with_capacity(open.len());
     for (at, (row, bearer)) in open.iter().enumerate() {
         let person = match found.get(&at) {
-            Some(way) => ways[*way].1.person,
+            // Another of the document may have made it part of a greater one meanwhile.
+            Some(way) => join::now(connection, ways[*way].1.person)?,
             None => make(connection, &bearer.profile)?,
         };
         let score = found.get(&at).map(|way| &ways[*way].2);

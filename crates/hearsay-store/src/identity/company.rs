@@ -17,7 +17,7 @@ pub(super) fn company(one: &Profile, other: &Profile) -> Option<Evidence> {
         3 => 2.5,
         _ => 3.0,
     };
-    let weight = (weight + 0.35 * places.len().min(3) as f64).min(3.2);
+    let weight = (weight + 0.25 * places.len().min(3) as f64).min(3.2);
     if weight > 0.0 {
         let names: Vec<&str> =
             people.into_iter().chain(places).map(|name| name.trim_start_matches(PLACE)).take(6).collect();
@@ -30,7 +30,7 @@ pub(super) fn company(one: &Profile, other: &Profile) -> Option<Evidence> {
 /// What the words around tell.
 pub(super) fn words(one: &Profile, other: &Profile) -> Option<Evidence> {
     let shared: Vec<&str> = one.words.shared(&other.words).collect();
-    let weight = (0.35 * shared.len() as f64).min(1.4);
+    let weight = (0.25 * shared.len() as f64).min(1.25);
     (!shared.is_empty()).then(|| {
         let told = shared[..shared.len().min(6)].join(", ");
         Evidence::new(EvidenceKind::Words, weight, format!("the sentences around share words: {told}"))
@@ -52,5 +52,5 @@ pub(super) fn statements(one: &Profile, other: &Profile) -> Option<Evidence> {
 /// Where they were published.
 pub(super) fn outlets(one: &Profile, other: &Profile) -> Option<Evidence> {
     let shared = one.outlets.shared(&other.outlets).next()?;
-    Some(Evidence::new(EvidenceKind::Outlet, 0.2, format!("both named by {shared}")))
+    Some(Evidence::new(EvidenceKind::Outlet, 0.1, format!("both named by {shared}")))
 }

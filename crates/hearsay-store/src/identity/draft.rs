@@ -1,11 +1,11 @@
 //! What one document tells of each bearer of a name in it, drawn from its record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use hearsay::record::{Entity, EntityType, Form, MentionForm, Record};
 
 use super::company::PLACE;
-use super::lexicon::{folded, plain, tells, tells_of_namesake};
+use super::lexicon::{field, folded, plain, tells, tells_of_namesake};
 use super::profile::{BearerKind, Profile, Tally};
 use crate::{ids, names, trace};
 
@@ -64,7 +64,7 @@ impl Drawing<'_> {
                 aliases.into_iter().filter_map(|alias| squeezed(alias)).filter(|alias| *alias != name),
             ),
             titles: Tally::once(entity.titles.iter().cloned()),
-            roles: Tally::once(roles(entity, &descriptions)),
+            roles: Tally::once(self.roles(entity, &descriptions)),
             company: Tally::once(self.company(entity)),
             words: Tally::once(self.words(&beside)),
             outlets: Tally::once(document.outlet.clone()),
@@ -77,6 +77,32 @@ impl Drawing<'_> {
             entities: 1,
         };
         Some(Bearer { local: entity.id.clone(), starts: starts(entity), profile })
+    }
+
+    /// Words of positions and descriptions. Names in them (of a town, a firm) are borne by many who hold them, and are left out.
+    fn roles(&self, entity: &Entity, descriptions: &[&String]) -> BTreeSet<String> {
+        let relevance = entity.relevance.iter().map(|pinned| pinned.text.as_str());
+        let texts = entity.titles.iter().map(String::as_str).chain(descriptions.iter().map(|text| text.as_str()));
+        let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase) && tells(&plain(word));
+        let words = texts.chain(relevance).flat_map(str::split_whitespace);
+        let words = words.filter(|word| small(word) || field(&plain(word)).is_some()).map(plain);
+        words.chain(self.called(entity)).collect()
+    }
+
+    /// Words of positions right beside the name, which the record may have passed over: "the singer NAME", "NAME, a surgeon at …".
+    fn called(&self, entity: &Entity) -> Vec<String> {
+        let mut out = Vec::new();
+        for [start, end] in self.spans(entity) {
+            let around = self.around(start, end, NEXT_TO);
+            let (before, after) = around.split_once('\u{0}').unwrap_or_default();
+            let before = before.rsplit(['.', ',', ';', ':', '”', '"', '\n']).next().unwrap_or_default();
+            out.extend(before.split_whitespace().rev().take(3).map(str::to_owned));
+            if let Some(after) = after.strip_prefix(", ") {
+                let apposition = after.split([',', '.', ';', '\n']).next().unwrap_or_default();
+                out.extend(apposition.split_whitespace().take(6).map(str::to_owned));
+            }
+        }
+        out.iter().map(|word| plain(word)).filter(|word| field(word).is_some()).collect()
     }
 
     /// Names of the others, those mentioned most first.
@@ -184,19 +210,6 @@ impl Drawing<'_> {
             tells_of_namesake(&words.join(" "))
         })
     }
-}
-
-/// Words of positions and descriptions.
-fn roles(entity: &Entity, descriptions: &[&String]) -> Vec<String> {
-    let relevance = entity.relevance.iter().map(|pinned| pinned.text.as_str());
-    let texts = entity.titles.iter().map(String::as_str).chain(descriptions.iter().map(|text| text.as_str()));
-    let mut out: BTreeMap<String, ()> = BTreeMap::new();
-    for word in texts.chain(relevance).flat_map(str::split_whitespace).map(plain) {
-        if tells(&word) || super::lexicon::field(&word).is_some() {
-            out.insert(word, ());
-        }
-    }
-    out.into_keys().collect()
 }
 
 /// Where the first mention begins.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lexicon::folded;
+use super::lexicon::{folded, plain};
 use super::profile::BearerKind;
 use crate::names;
 
@@ -17,8 +17,12 @@ pub(super) fn kept(kind: BearerKind, name: &str) -> BTreeSet<String> {
     let mut out = whole(name);
     match (kind, words.as_slice()) {
         (BearerKind::Organisation, _) => out.extend(organisation(name)),
-        (_, []) => {}
-        (_, [word]) => out.extend(["f", "s"].iter().flat_map(|kind| keyed(kind, word))),
+        (_, [_, _] | [_, _, _]) => out.extend(together(&words)),
+        _ => {}
+    }
+    match (kind, words.as_slice()) {
+        (BearerKind::Organisation, _) | (_, []) => {}
+        (_, [word]) => out.extend(["f", "s", "w"].iter().flat_map(|kind| keyed(kind, word))),
         (_, [first, .., before, last]) => {
             out.extend(keyed("g", first).into_iter().chain(keyed("f", before)).chain(keyed("f", last)));
         }
@@ -33,8 +37,12 @@ pub(super) fn sought(kind: BearerKind, name: &str) -> BTreeSet<String> {
     let mut out = whole(name);
     match (kind, words.as_slice()) {
         (BearerKind::Organisation, _) => out.extend(organisation(name)),
-        (_, []) => {}
-        (_, [word]) => out.extend(["f", "g"].iter().flat_map(|kind| keyed(kind, word))),
+        (_, [_, _] | [_, _, _]) => out.extend(together(&words)),
+        _ => {}
+    }
+    match (kind, words.as_slice()) {
+        (BearerKind::Organisation, _) | (_, []) => {}
+        (_, [word]) => out.extend(["f", "g", "w"].iter().flat_map(|kind| keyed(kind, word))),
         (_, [first, middle @ .., last]) => {
             out.extend(["f", "g"].iter().flat_map(|kind| keyed(kind, last)));
             out.extend(middle.last().into_iter().flat_map(|word| keyed("f", word)));
@@ -42,6 +50,14 @@ pub(super) fn sought(kind: BearerKind, name: &str) -> BTreeSet<String> {
         }
     }
     out
+}
+
+/// A name of two or three words written as one, as Chinese and Korean ones are, in either order.
+fn together(words: &[&str]) -> Vec<String> {
+    let mut turned = words.to_vec();
+    turned.rotate_left(1);
+    let joined = |words: &[&str]| words.iter().map(|word| plain(word)).collect::<String>();
+    keyed("w", &joined(words)).into_iter().chain(keyed("w", &joined(&turned))).collect()
 }
 
 /// The whole name in plain letters.
@@ -84,6 +100,7 @@ mod tests {
             ("Ida Brandt-Krog", "Ida Brandt"),
             ("John Hale Jr.", "John Hale"),
             ("J. R. Hale", "Robert Hale"),
+            ("Li Xiaoming", "李晓明"),
         ] {
             assert!(meet(a, b), "{a}, {b}");
         }

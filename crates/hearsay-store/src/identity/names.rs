@@ -151,6 +151,7 @@ fn conflicting(one: &str, other: &str) -> Option<(&'static str, f64)> {
         ("other-given", "different given names", -4.0),
         ("other-middle", "different middle names", -3.0),
         ("other-courtesy", "a man's and a woman's title", -4.0),
+        ("begins", "one given name begins the other, and is no known short form of it", -1.0),
     ]
     .into_iter()
     .find(|(key, ..)| value(key) > 0.0)

@@ -6,7 +6,7 @@ use super::company;
 use super::evidence::{Evidence, EvidenceKind};
 use super::lexicon::field;
 use super::names;
-use super::profile::Profile;
+use super::profile::{BearerKind, Profile};
 
 /// What stands against any two bearers before anything is known of them.
 const BEFORE: f64 = -1.0;
@@ -72,9 +72,21 @@ pub fn weigh(one: &Profile, other: &Profile) -> Score {
             namesake(one, other),
         ];
         evidence.extend(more.into_iter().flatten());
+        evidence.extend(name_alone(one, &evidence));
     }
     evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     Score { log_odds: BEFORE + evidence.iter().map(|evidence| evidence.weight).sum::<f64>(), evidence }
+}
+
+/// A person's name, with what any two stories of one town and week share, is not enough.
+fn name_alone(one: &Profile, evidence: &[Evidence]) -> Option<Evidence> {
+    let tells = |evidence: &Evidence| match evidence.kind {
+        EvidenceKind::Roles | EvidenceKind::Company | EvidenceKind::Words => evidence.weight >= 1.0,
+        EvidenceKind::Statements | EvidenceKind::Age => evidence.weight > 0.0,
+        _ => false,
+    };
+    (one.kind == BearerKind::Person && !evidence.iter().any(tells))
+        .then(|| Evidence::new(EvidenceKind::Names, 0.0, "little but the name speaks for it").forbidding())
 }
 
 /// Positions and descriptions: the same words, or fields of life that do not go together.
@@ -117,8 +129,8 @@ fn time(one: &Profile, other: &Profile) -> Option<Evidence> {
     let years = ((c - b).max(a - d).max(0)) as f64 / DAYS_A_YEAR;
     let evidence = |weight, words: String| Some(Evidence::new(EvidenceKind::Time, weight, words));
     match years {
-        near if near < 0.1 => evidence(0.6, "within weeks of each other".to_owned()),
-        near if near < 1.0 => evidence(0.3, "within a year".to_owned()),
+        near if near < 0.1 => evidence(0.4, "within weeks of each other".to_owned()),
+        near if near < 1.0 => evidence(0.2, "within a year".to_owned()),
         near if near < 5.0 => None,
         far if far < 12.0 => evidence(-0.8, format!("{far:.0} years apart")),
         far => Some(Evidence::new(EvidenceKind::Time, -2.0, format!("{far:.0} years apart")).forbidding()),

@@ -29,7 +29,7 @@ pub(crate) fn take(connection: &Connection, document: i64) -> Result<()> {
     Ok(())
 }
 
-/// Statements that share fingerprints, with what these are worth together: more where few share one.
+/// Statements that share fingerprints, with what these tell together, in bits: much where few statements share one, one bit where very many do.
 pub(super) fn sharing(connection: &Connection, prints: impl IntoIterator<Item = u32>) -> Result<BTreeMap<i64, f32>> {
     let mut find =
         connection.prepare_cached("SELECT rowid FROM traces WHERE traces MATCH ?1 ORDER BY rowid LIMIT ?2")?;
@@ -37,7 +37,7 @@ pub(super) fn sharing(connection: &Connection, prints: impl IntoIterator<Item = 
     for print in prints {
         let rows = find.query_map(params![format!("\"{}\"", token(print)), MOST], |row| row.get(0))?;
         let rows: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
-        let each = 1.0 / (1.0 + rows.len() as f32).log2().max(1.0);
+        let each = (1.0 + MOST as f32 / rows.len().max(1) as f32).log2();
         rows.into_iter().for_each(|row| *worth.entry(row).or_default() += each);
     }
     Ok(worth)

@@ -59,11 +59,6 @@ impl Overlap {
         out
     }
 
-    /// Share of the words of the shorter text that are matched.
-    pub(super) fn cover(&self, one: usize, other: usize) -> f32 {
-        self.pairs.len() as f32 / one.min(other).max(1) as f32
-    }
-
     /// Share of matched words among those from the first matched to the last, in the first text: how dense it is there.
     pub(super) fn density(&self) -> f32 {
         let places: BTreeSet<usize> = self.pairs.iter().map(|pair| pair.0).collect();
@@ -88,6 +83,7 @@ enum Way {
 }
 
 /// The best local alignment of words that are not used up.
+#[allow(clippy::needless_range_loop, reason = "several tables are read at one column")]
 fn best(one: &[Word], other: &[Word], used_one: &[bool], used_other: &[bool]) -> (f32, Vec<(usize, usize)>) {
     let width = other.len() + 1;
     let mut ways = vec![Way::Start; (one.len() + 1) * width];

@@ -12,14 +12,20 @@ use crate::{Result, StatementId, StatementRow, Store};
 
 /// Statements that are held against the words asked for, those that share most first.
 const HELD: usize = 120;
-/// The least an overlap is worth; then either it covers so much of the shorter text, or it is worth so much by itself.
-const LEAST: f32 = 4.6;
-const COVER: f32 = 0.5;
-const BY_ITSELF: f32 = 13.0;
+/// The least an overlap is worth. It covers so much of the telling words of the shorter text, or is worth so much by itself.
+const LEAST: f32 = 6.5;
+const COVER: f32 = 0.6;
+const BY_ITSELF: f32 = 16.0;
+/// Phrases that many use tell little: an overlap has so many bits of rare pairs of words, or is long.
+const BITS: f32 = 14.0;
+const LONG: f32 = 12.0;
 /// An overlap is dense where the words that were asked for stand together.
-const DENSE: f32 = 0.4;
+const DENSE: f32 = 0.5;
 /// Telling words that it must have.
-const TELLING: usize = 2;
+const TELLING: usize = 3;
+/// Where every word of the shorter text is there, so much is enough.
+const LEAST_WHOLE: f32 = 4.6;
+const TELLING_WHOLE: usize = 2;
 
 /// Where the same words stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,10 +71,10 @@ impl Store {
         let mut near: Vec<(i64, f32)> = sharing(&self.connection, of_words(&asked))?.into_iter().collect();
         near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut found: Vec<(StatementRow, f64, f32)> = Vec::new();
-        for (row, _) in near.into_iter().take(HELD) {
+        for (row, bits) in near.into_iter().take(HELD) {
             let sql = format!("{COLUMNS} WHERE statement = ?1 AND superseded = 0");
             let Some(row) = self.statement_rows(&sql, params![row])?.pop() else { continue };
-            let Some((cover, score)) = same(&asked, &words(&row.content)) else { continue };
+            let Some((cover, score)) = same(&asked, &words(&row.content), bits) else { continue };
             match found.iter_mut().find(|(other, ..)| other.document == row.document) {
                 Some(known) if known.2 >= score => {}
                 Some(known) => *known = (row, cover, score),
@@ -81,10 +87,17 @@ impl Store {
     }
 }
 
-/// Whether two texts share words that are no chance: how much of the shorter is shared, and what it is worth.
-fn same(asked: &[Word], words: &[Word]) -> Option<(f64, f32)> {
+/// Whether two texts share words that are no chance: how much of the shorter is shared, and what it is worth. `bits` is what their
+/// fingerprints tell.
+fn same(asked: &[Word], words: &[Word], bits: f32) -> Option<(f64, f32)> {
     let overlap = Overlap::of(asked, words);
-    let cover = overlap.cover(asked.len(), words.len());
-    let enough = overlap.score >= LEAST && overlap.telling >= TELLING && overlap.density() >= DENSE;
-    (enough && (cover >= COVER || overlap.score >= BY_ITSELF)).then(|| (f64::from(cover.min(1.0)), overlap.score))
+    let count = |words: &[Word]| words.iter().filter(|word| word.tells).count();
+    let cover = overlap.telling as f32 / count(asked).min(count(words)).max(1) as f32;
+    let (score, telling) = (overlap.score, overlap.telling);
+    let whole = overlap.pairs.len() >= asked.len().min(words.len()) && score >= LEAST_WHOLE && telling >= TELLING_WHOLE;
+    let worn = score >= LEAST
+        && telling >= TELLING
+        && (cover >= COVER || score >= BY_ITSELF)
+        && (bits >= BITS || score >= LONG);
+    (overlap.density() >= DENSE && (whole || worn)).then(|| (f64::from(cover.min(1.0)), score))
 }

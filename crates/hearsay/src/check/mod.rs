@@ -36,7 +36,7 @@ use crate::text::{Document, OffsetUnit, Span};
 pub use corpus::Transcripts;
 pub use html::{Checked, fragment, html};
 use quote::Quote;
-pub use text::{summary, text};
+pub use text::{marked, summary, text};
 
 /// What the caller wants of a check.
 #[derive(Clone, Debug, Default)]

@@ -84,7 +84,8 @@ fn head(place: &Place) -> String {
 
 /// The alignment in one line: `{was → became}`, `[-left out-]`, `{+put in+}`, `(… marked …)`, `// apart //`; the marks are those
 /// of the transcript.
-fn marked(alignment: &[Piece], transcript: &str) -> String {
+#[must_use]
+pub fn marked(alignment: &[Piece], transcript: &str) -> String {
     let mut flow = Flow::new(transcript);
     let mut out = String::new();
     let mut push = |spoken: &str, shown: &dyn Fn(&str) -> String| {
