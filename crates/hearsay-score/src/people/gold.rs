@@ -59,6 +59,8 @@ struct GoldStatement {
 struct Counts {
     statements: usize,
     met: usize,
+    /// Not met: the gold leaves the source out; the record has nothing there; it has a statement there with another source or none.
+    unmet: [usize; 3],
     name: [usize; 2],
     kind: [usize; 2],
     titles: [usize; 2],
@@ -223,7 +225,11 @@ impl Counts {
                     usize::MAX - one.source.spans.iter().map(|span| span[1] - span[0]).sum::<usize>(),
                 )
             });
-        let Some(found) = best else { return };
+        let Some(found) = best else {
+            let there = record.statements.iter().any(|one| shared(one, gold) > 0);
+            self.unmet[if gold.source.is_empty() { 0 } else { 1 + usize::from(there) }] += 1;
+            return;
+        };
         self.met += 1;
         let entity = found.source.entity.as_ref().and_then(|id| record.entities.iter().find(|one| one.id == *id));
         let wanted = entities.get(&gold.entity);
@@ -312,6 +318,11 @@ impl Counts {
             percent(self.audience),
             self.audience[1],
             percent(self.all)
+        );
+        let [left_out, missed, elsewhere] = self.unmet;
+        let _ = writeln!(
+            out,
+            "not met: {left_out} without a source in the gold; {missed} where the record has no statement; {elsewhere} where its statement has another source or none"
         );
         let _ = writeln!(
             out,

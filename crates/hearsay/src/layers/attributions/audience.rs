@@ -87,9 +87,7 @@ fn beside(scene: &Scene, parts: &Parts, cue: TokenRange, verb: usize) -> Vec<(To
     let noun = scene.is(WordSet::Exchange, cue.end() - 1);
     let direct = (scene.is(WordSet::Towards, verb) || noun) && scene.lower(cue.end()) == "to";
     let direct = direct.then_some(cue.end());
-    let told = direct
-        .and_then(|at| phrase(scene, parts, at + 1, false))
-        .filter(|&range| !is_noise(scene, range) && (noun || listens(scene, range)));
+    let told = direct.and_then(|at| phrase(scene, parts, at + 1, false)).filter(|&range| !is_noise(scene, range));
     let said_to = told.map(|range| (range, "said to"));
     let mut regions = vec![cue.range()];
     regions.extend(

@@ -9,8 +9,9 @@ use crate::model::Weights;
 /// The constant is lowered by 0.6, as the rules have been mended on the same articles: on articles not looked at they are right less often by about as much.
 const SPEAKER: Weights = [0.267, 0.7587, -1.1345, 0.2304, 0.4327, 0.0, 0.0];
 
-/// For the entity of an audience: the rules' own scores, for sixteen cases, all of them right, fit nothing.
-const AUDIENCE: Weights = [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+/// For the entity of an audience. The cases at hand, sixteen, all of them right, fit nothing; of 21 audiences of articles that nobody had looked
+/// at two thirds were right, and so much the weights say of a usual score.
+const AUDIENCE: Weights = [-0.6, 0.7, 0.0, 0.0, 0.0, 0.0, 0.0];
 
 /// Turns the scores of the rules into probabilities.
 pub(super) fn settle(speakers: &mut [Speaker]) {

@@ -208,6 +208,9 @@ fn initial(a: &str, b: &str) -> bool {
 /// How many sentences a name in a source outweighs one elsewhere.
 const SPEAKER: usize = 3;
 
+/// How many mentions back somebody of the surname is weighed.
+const BACK: usize = 400;
+
 /// Of several who bear the surname: whoever's gender the address tells, else the one last named in full before, one who speaks there
 /// rather than one who is only spoken of; else the one named most.
 fn shared(cast: &Cast, holders: &[usize], name: &Name) -> usize {
@@ -224,7 +227,9 @@ fn shared(cast: &Cast, holders: &[usize], name: &Name) -> usize {
         let away = here.saturating_sub(cast.view.sentence(head)) + if speaks(cast, index) { 0 } else { SPEAKER };
         Some((away, entity))
     };
-    (0..name.mention).rev().filter_map(near).min_by_key(|(away, _)| *away).map_or(holders[0], |(_, entity)| entity)
+    let close = (0..name.mention).rev().take(BACK).filter_map(near).min_by_key(|(away, _)| *away);
+    let last = || (0..name.mention).rev().find_map(near);
+    close.or_else(last).map_or(holders[0], |(_, entity)| entity)
 }
 
 /// Whether a name is the first person's in a source: the one who speaks, not one whom the source tells of.

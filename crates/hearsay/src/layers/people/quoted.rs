@@ -13,7 +13,7 @@ pub(super) fn author(cast: &mut Cast) {
     if cast.view.scene.document.kind() == crate::text::Kind::Transcript {
         return;
     }
-    let signed = signature(cast);
+    let (signed, told) = (signature(cast), told_of(cast));
     for mention in 0..cast.mentions.len() {
         if cast.quoted_in[cast.mentions[mention].head].is_some() || cast.links[mention].is_some() {
             continue;
@@ -28,18 +28,22 @@ pub(super) fn author(cast: &mut Cast) {
             "we" | "us" | "our" | "ours" | "ourselves" => EntityType::Group,
             _ => continue,
         };
-        let voice = refer::voice(cast, mention, kind).filter(|&entity| !is_told_of(cast, entity));
+        let voice = refer::voice(cast, mention, kind).filter(|&entity| !told.get(entity).copied().unwrap_or(false));
         let entity = voice.unwrap_or_else(|| cast.add(kind));
         cast.link(mention, Link { entity, decider: "the author’s own voice", score: 0.7, evidence: None });
     }
 }
 
-/// Whether somebody is "he" or "she" outside quotations: then the author's "I" is somebody else.
-fn is_told_of(cast: &Cast, entity: usize) -> bool {
-    cast.mentions.iter().zip(&cast.links).any(|(mention, link)| {
+/// For each entity whether it is "he" or "she" outside quotations: then the author's "I" is somebody else.
+fn told_of(cast: &Cast) -> Vec<bool> {
+    let mut told = vec![false; cast.entities.len()];
+    for (mention, link) in cast.mentions.iter().zip(&cast.links) {
         let third = matches!(cast.view.lower(mention.head), "he" | "she" | "his" | "her" | "him");
-        third && link.is_some_and(|link| link.entity == entity) && cast.quoted_in[mention.head].is_none()
-    })
+        if let Some(slot) = link.filter(|_| third).and_then(|link| told.get_mut(link.entity)) {
+            *slot |= cast.quoted_in[mention.head].is_none();
+        }
+    }
+    told
 }
 
 /// The person whom one of the last paragraphs introduces, "Ida Brandt is a reporter for the Tidings.", and who is named nowhere before: who
