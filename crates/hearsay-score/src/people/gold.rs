@@ -12,10 +12,11 @@ use hearsay::analyze::analyze;
 use hearsay::layers::people::evidence;
 use hearsay::model::Model;
 use hearsay::record::{BuildOptions, Entity, Record, Statement, word};
-use hearsay::text::{Document, OffsetUnit};
+use hearsay::text::OffsetUnit;
 
 use crate::attributions::logistic::{Case, fit};
 use crate::names::precision::calibration_error;
+use crate::polnear::{Article, articles};
 
 /// The arguments of `hearsay-score people gold`.
 #[derive(clap::Args)]
@@ -47,6 +48,8 @@ struct GoldEntity {
 struct GoldStatement {
     id: String,
     source: Vec<[usize; 2]>,
+    /// Cue and content, as PolNeAR marks them.
+    parts: Vec<[usize; 2]>,
     kind: String,
     entity: String,
     audience: Vec<([usize; 2], String)>,
@@ -56,6 +59,8 @@ struct GoldStatement {
 struct Counts {
     statements: usize,
     met: usize,
+    /// Not met: the gold leaves the source out; the record has nothing there; it has a statement there with another source or none.
+    unmet: [usize; 3],
     name: [usize; 2],
     kind: [usize; 2],
     titles: [usize; 2],
@@ -76,16 +81,14 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let model = crate::attributions::load(None)?;
     let mut counts = Counts::default();
     for part in &arguments.part {
-        let mut paths = super::files(&arguments.gold.join(part), "tsv")?;
-        paths.sort();
         // Where PolNeAR has the articles of this part.
-        let folder = if part.ends_with("-train") { "train/text" } else { "dev/text" };
-        for path in &paths {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let gold = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            let text = arguments.polnear.join(folder).join(format!("{name}.txt"));
-            let text = fs::read_to_string(&text).map_err(|error| format!("{}: {error}", text.display()))?;
-            article(&model, &text, &gold, &name, &mut counts);
+        let corpus = if part.ends_with("-train") { "train" } else { "dev" };
+        for one in articles(&arguments.polnear, corpus)? {
+            let path = arguments.gold.join(part).join(format!("{}.tsv", one.name));
+            if path.exists() {
+                let gold = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+                article(&model, &one, &gold, &mut counts);
+            }
         }
     }
     let mut out = counts.report(&arguments.part.join(", "), arguments.errors);
@@ -96,12 +99,19 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     Ok(out)
 }
 
-fn article(model: &Model, text: &str, gold: &str, name: &str, counts: &mut Counts) {
-    let (entities, statements) = parse(gold);
-    let document = Document::from_text(text);
+fn article(model: &Model, article: &Article, gold: &str, counts: &mut Counts) {
+    let (entities, mut statements) = parse(gold);
+    let document = &article.document;
+    let parts = article.annotations.first().map_or(&[][..], |first| &first.attributions);
+    for one in &mut statements {
+        let marked = parts.iter().find(|part| part.id == one.id);
+        let spans = marked.into_iter().flat_map(|part| part.cue.iter().chain(&part.content));
+        let point = |byte: usize| document.text().get(..byte).map_or(0, |before| before.chars().count());
+        one.parts = spans.map(|span| [point(span.start()), point(span.end())]).collect();
+    }
     let options = BuildOptions { offsets: OffsetUnit::Codepoint, why: true, ..BuildOptions::default() };
-    let record = Record::build(&document, &analyze(&document, model), &options);
-    let _ = writeln!(counts.log, "== {name}");
+    let record = Record::build(document, &analyze(document, model), &options);
+    let _ = writeln!(counts.log, "== {}", article.name);
     for one in &statements {
         counts.add(&record, &entities, one);
     }
@@ -127,6 +137,7 @@ fn parse(gold: &str) -> (BTreeMap<String, GoldEntity>, Vec<GoldStatement>) {
             ["statement", id, spans, kind, entity, audience] => statements.push(GoldStatement {
                 id: (*id).to_owned(),
                 source: list(spans, ",").iter().filter_map(|one| pair(one)).collect(),
+                parts: Vec::new(),
                 kind: (*kind).to_owned(),
                 entity: (*entity).to_owned(),
                 audience: list(audience, ";")
@@ -147,6 +158,13 @@ fn pair(text: &str) -> Option<[usize; 2]> {
 
 fn overlap(a: &[[usize; 2]], b: &[[usize; 2]]) -> usize {
     a.iter().flat_map(|x| b.iter().map(move |y| x[1].min(y[1]).saturating_sub(x[0].max(y[0])))).sum()
+}
+
+/// How many characters of cue and content a statement shares with the gold's.
+fn shared(found: &Statement, gold: &GoldStatement) -> usize {
+    let cue = found.cue.iter().flat_map(|cue| cue.spans.iter().copied());
+    let parts: Vec<[usize; 2]> = cue.chain(found.content.spans.iter().copied()).collect();
+    overlap(&parts, &gold.parts)
 }
 
 fn plain(text: &str) -> String {
@@ -202,11 +220,16 @@ impl Counts {
             record.statements.iter().filter(|one| overlap(&one.source.spans, &gold.source) > 0).max_by_key(|one| {
                 (
                     overlap(&one.source.spans, &gold.source),
+                    shared(one, gold),
                     usize::from(one.within.is_none()),
                     usize::MAX - one.source.spans.iter().map(|span| span[1] - span[0]).sum::<usize>(),
                 )
             });
-        let Some(found) = best else { return };
+        let Some(found) = best else {
+            let there = record.statements.iter().any(|one| shared(one, gold) > 0);
+            self.unmet[if gold.source.is_empty() { 0 } else { 1 + usize::from(there) }] += 1;
+            return;
+        };
         self.met += 1;
         let entity = found.source.entity.as_ref().and_then(|id| record.entities.iter().find(|one| one.id == *id));
         let wanted = entities.get(&gold.entity);
@@ -295,6 +318,11 @@ impl Counts {
             percent(self.audience),
             self.audience[1],
             percent(self.all)
+        );
+        let [left_out, missed, elsewhere] = self.unmet;
+        let _ = writeln!(
+            out,
+            "not met: {left_out} without a source in the gold; {missed} where the record has no statement; {elsewhere} where its statement has another source or none"
         );
         let _ = writeln!(
             out,

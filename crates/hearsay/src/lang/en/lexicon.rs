@@ -62,6 +62,8 @@ pub enum WordSet {
     Exchange,
     /// Cue verbs of sending somebody something.
     Sending,
+    /// Cue verbs whose object behind a preposition is directed.
+    Calling,
     /// Verbs that take "to" and whom an answer is for.
     Answering,
     /// Verbs that take "by" and who wants an answer.
@@ -120,6 +122,7 @@ impl WordSet {
             "clause-opener" => Self::ClauseOpener,
             "exchange" => Self::Exchange,
             "sending" => Self::Sending,
+            "calling" => Self::Calling,
             "answering" => Self::Answering,
             "questioning" => Self::Questioning,
             "deniable" => Self::Deniable,

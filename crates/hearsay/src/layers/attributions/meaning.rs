@@ -91,7 +91,9 @@ fn complement(scene: &Scene, parts: &Parts, at: usize, meaning: Meaning) -> Mean
 /// Whether the cue's verb gets another to act: "told them to wait", "asked the board to act".
 pub fn directs(scene: &Scene, parts: &Parts, verb: usize) -> bool {
     let Some(first) = parts.content.first().filter(|first| first.start() > verb) else { return false };
-    if !scene.is(WordSet::Directing, verb) || scene.has(WordSet::ClauseOpener, first.start()) {
+    if !(scene.is(WordSet::Directing, verb) || scene.is(WordSet::Calling, verb))
+        || scene.has(WordSet::ClauseOpener, first.start())
+    {
         return false;
     }
     let opening = first.range().take(6).take_while(|&at| scene.is_word(at));

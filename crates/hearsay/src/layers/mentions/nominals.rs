@@ -89,7 +89,8 @@ fn start(view: &View, at: usize) -> Option<usize> {
             let quantified = before > floor && view.is_determiner(before - 1);
             return Some(if quantified { before - 1 } else { before });
         }
-        if view.is(Class::Stop, before) || !view.scene.is_word(before) {
+        let joins = matches!(view.lower(before), "/" | "&" | "-") && start < at && before > floor;
+        if view.is(Class::Stop, before) || !view.scene.is_word(before) && !joins {
             break;
         }
         start = before;

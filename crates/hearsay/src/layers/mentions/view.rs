@@ -93,7 +93,13 @@ impl<'a> View<'a> {
     /// Whether token `at` is written as an abbreviated or full title: "Sen.", "President".
     #[must_use]
     pub fn is_title(&self, at: usize) -> bool {
-        self.is(Class::Position, at) || self.is(Class::Voice, at) || ABBREVIATED.contains(&self.bare(at))
+        self.is(Class::Position, at) || self.is(Class::Voice, at) || Self::is_abbreviated_title(self.bare(at))
+    }
+
+    /// Whether a word, lower case and without its period, is a title that is written short: "sen".
+    #[must_use]
+    pub fn is_abbreviated_title(word: &str) -> bool {
+        ABBREVIATED.contains(&word)
     }
 
     /// Whether token `at` can begin a noun phrase: "the", "his", "two".

@@ -4,11 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::spellings::Offer;
 use super::{Entity, People, Silence, Speaker, Weights};
+use crate::lang::en::people::PeopleWords;
 use crate::layers::attributions::Attribution;
 use crate::layers::mentions::{Gender, Mention, Noun, Number, View};
 use crate::model::Links;
 use crate::record::{EntityType, MentionForm};
 use crate::text::TokenRange;
+
+/// Most words of a work's title.
+const TITLE: usize = 9;
 
 /// An entity in the making.
 #[derive(Clone, Debug)]
@@ -127,6 +131,10 @@ impl<'a> Cast<'a> {
             entity.heads.push(head.to_owned());
         }
         self.links[mention] = Some(link);
+        let text = of.form == MentionForm::Nominal && of.noun == Some(Noun::Text);
+        if text && self.entities[link.entity].kind == EntityType::Work && self.entities[link.entity].name.is_none() {
+            self.name_text(link.entity, of.tokens);
+        }
     }
 
     /// A new entity for a mention by description.
@@ -134,10 +142,8 @@ impl<'a> Cast<'a> {
         let kind = self.mentions[mention].kind.unwrap_or(EntityType::Person);
         let entity = self.add(kind);
         self.link(mention, Link { entity, decider: "described only", score: 0.9, evidence: None });
-        match self.mentions[mention].noun {
-            Some(Noun::Body) => self.name_body(entity, self.mentions[mention].tokens),
-            Some(Noun::Text) => self.name_text(entity, self.mentions[mention].tokens),
-            _ => {}
+        if self.mentions[mention].noun == Some(Noun::Body) {
+            self.name_body(entity, self.mentions[mention].tokens);
         }
         entity
     }
@@ -164,16 +170,31 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// "The latest Tidings survey" is called by its maker and what it is.
+    /// "The latest Tidings survey" is called by its maker and what it is; "the spot, “Tides,”" by its title.
     fn name_text(&mut self, entity: usize, phrase: TokenRange) {
+        if let Some(title) = self.title_behind(phrase.end()) {
+            self.entities[entity].name = Some(title);
+            return;
+        }
         let maker = |at: &usize| {
             let name = self.named_at[*at].map(|mention| self.mentions[mention].kind);
-            name == Some(Some(EntityType::Organisation)) && !self.view.is_determiner(*at)
+            let body = matches!(name, Some(Some(EntityType::Organisation | EntityType::Place)));
+            let known = PeopleWords::get().place(self.view.lower(*at)).is_some();
+            body && !known && !self.view.is_determiner(*at)
         };
         let owned = phrase.range().any(|at| self.view.is_possessive(at));
         if let Some(first) = phrase.range().find(maker).filter(|_| !owned) {
             self.entities[entity].name = Some(TokenRange::new(first, phrase.end()));
         }
+    }
+
+    /// The title in quotation marks behind a noun for a work, a comma aside: at most [`TITLE`] words, the first with a capital.
+    fn title_behind(&self, at: usize) -> Option<TokenRange> {
+        let view = self.view;
+        let open = at + usize::from(view.lower(at) == ",");
+        let close = view.scene.mate(open).filter(|&close| close > open + 1 && close - open <= TITLE)?;
+        let marks = (open + 1..close).rev().take_while(|&at| !view.scene.is_word(at)).count();
+        (view.is_capital(open + 1) && open + 1 + marks < close).then(|| TokenRange::new(open + 1, close - marks))
     }
 
     /// Who a mention is.

@@ -1,15 +1,17 @@
 //! How sure: from a rule's own score to the probability that source and audience are right, by logistic regression over the kinds of deciders (Platt
-//! 1999). Fitted by `hearsay-score people gold --part tune --fit` on the ten articles of the gold that are for it: few, so the
-//! weights are few and kept near zero.
+//! 1999). Fitted by `hearsay-score people gold --part tune,tune-train,second-train --fit`: 34 articles, so the weights are few and kept near zero.
 
 use super::Speaker;
 use crate::model::Weights;
 
 /// For entity and kind of a source.
-const SPEAKER: Weights = [1.0787, 0.3801, -0.5122, 0.461, 0.2455, 0.0, 0.0];
+///
+/// The constant is lowered by 0.6, as the rules have been mended on the same articles: on articles not looked at they are right less often by about as much.
+const SPEAKER: Weights = [0.267, 0.7587, -1.1345, 0.2304, 0.4327, 0.0, 0.0];
 
-/// For the entity of an audience: the rules' own scores, for eight cases, all of them right, fit nothing.
-const AUDIENCE: Weights = [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+/// For the entity of an audience. The cases at hand, sixteen, all of them right, fit nothing; of 21 audiences of articles that nobody had looked
+/// at two thirds were right, and so much the weights say of a usual score.
+const AUDIENCE: Weights = [-0.6, 0.7, 0.0, 0.0, 0.0, 0.0, 0.0];
 
 /// Turns the scores of the rules into probabilities.
 pub(super) fn settle(speakers: &mut [Speaker]) {

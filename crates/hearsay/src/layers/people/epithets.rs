@@ -8,7 +8,6 @@ use super::cast::{Cast, is_name};
 use super::titles;
 use crate::layers::mentions::{Noun, Number};
 use crate::record::EntityType;
-use crate::text::TokenRange;
 
 /// How far back the person is looked for, in sentences.
 const REACH: usize = 3;
@@ -26,8 +25,7 @@ pub(super) fn tie(cast: &mut Cast) {
         {
             into.insert(entity, person);
             if cast.mentions[mention].noun == Some(Noun::Position) {
-                let tokens = cast.mentions[mention].tokens;
-                titles::add(cast, person, TokenRange::new(tokens.start() + 1, tokens.end()));
+                titles::add_described(cast, person, cast.mentions[mention].tokens);
             }
         }
     }
@@ -66,6 +64,7 @@ fn meant(cast: &Cast, mention: usize, into: &BTreeMap<usize, usize>) -> Option<u
     let index = found.find(|&index| one(index).is_some() && (leads(index) || sentence(index) == here))?;
     let entity = one(index)?;
     let gender = of.gender.is_none() || cast.entities[entity].gender.is_none_or(|known| Some(known) == of.gender);
+    let gender = gender && !titles::speaks_against(cast, entity, mention);
     (sentence(index) < here && gender && !rivals(cast, mention, index, entity)).then_some(entity)
 }
 

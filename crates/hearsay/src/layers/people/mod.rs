@@ -1,13 +1,14 @@
 //! People: who each mention is, and so who speaks and who is spoken to, under every name.
 //!
 //! Names are brought together first (`naming`), then titles and appositions (`titles`), other spellings (`spellings`), then
-//! descriptions and pronouns in the order of the text (`refer`, `epithets`), bodies under their owners (`owned`), then sources and audiences
+//! descriptions and pronouns in the order of the text (`refer`, `epithets`), whoever is told of before the name (`later`, `works`), bodies under their owners (`owned`), then sources and audiences
 //! (`sources`), and last "I" and "you" in quotations (`quoted`).
 
 mod cast;
 mod certainty;
 mod epithets;
 mod groups;
+mod later;
 mod naming;
 mod owned;
 mod quoted;
@@ -16,6 +17,7 @@ mod silence;
 mod sources;
 mod spellings;
 mod titles;
+mod works;
 
 use crate::layers::attributions::{Attribution, Reason, Scene};
 use crate::layers::mentions::{Gender, Mention, View};
@@ -110,6 +112,8 @@ pub fn people_by(
     spellings::merge(&mut cast);
     refer::outside_quotations(&mut cast);
     epithets::tie(&mut cast);
+    later::tie(&mut cast);
+    works::tie(&mut cast);
     titles::told_later(&mut cast);
     owned::bodies(&mut cast);
     quoted::author(&mut cast);

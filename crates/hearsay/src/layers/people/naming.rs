@@ -70,6 +70,13 @@ fn whole(cast: &Cast, mention: usize) -> TokenRange {
     if of.kind != Some(EntityType::Person) {
         return of.tokens;
     }
+    let initial = |at: usize| {
+        let word = view.scene.word(at);
+        word.len() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase)
+    };
+    if start > 0 && of.tokens.len() > 1 && initial(start - 1) && cast.named_at[start - 1].is_none() {
+        start -= 1;
+    }
     let suffix = |at: usize| {
         view.is(Class::Suffix, at) && !view.begins(at) && view.is_capital(at) && cast.named_at.get(at) == Some(&None)
     };
@@ -77,19 +84,28 @@ fn whole(cast: &Cast, mention: usize) -> TokenRange {
     if suffix(end + comma) {
         end += comma + 1;
     }
-    let marks =
-        |range: std::ops::Range<usize>, mark: [&str; 3]| range.filter(|&at| mark.contains(&view.lower(at))).count();
-    let closes = marks(start..end, ["”", "’", "''"]) > marks(start..end, ["“", "‘", "``"]);
-    let opened = start >= 2 && matches!(view.lower(start - 1), "“" | "‘" | "``") && view.is_capital(start - 2);
-    if closes && opened {
+    let is = |at: usize, marks: &[&str]| marks.contains(&view.lower(at));
+    let closes = (start..end).filter(|&at| is(at, &["”", "’", "''", "\""])).count();
+    let opens = (start..end).filter(|&at| is(at, &["“", "‘", "``", "\""])).count();
+    let straight = (start..end).filter(|&at| is(at, &["\""])).count();
+    let open = if straight > 0 { straight % 2 == 1 } else { closes > opens };
+    let opened = start >= 2 && is(start - 1, &["“", "‘", "``", "\""]) && view.is_capital(start - 2);
+    if open && opened {
         start -= 2;
+        if start > 0 && initial(start) && view.is_capital(start - 1) && !view.is_title(start - 1) {
+            start -= 1;
+        }
     }
     TokenRange::new(start, end)
 }
 
 /// A day, a month, a language: written with a capital, no name of anybody.
 fn is_no_name(name: &Name) -> bool {
-    matches!(name.words.as_slice(), [only] if PeopleWords::get().is(Class::NotName, only)) || name.words.is_empty()
+    let sides = |word: &String| word.starts_with("pro-") || word.starts_with("anti-");
+    match name.words.as_slice() {
+        [only] => PeopleWords::get().is(Class::NotName, only) || sides(only),
+        words => words.first().is_none_or(sides),
+    }
 }
 
 /// What a name names: an outlet or a capital that the lists know is no person, unless it is addressed as one or is a part of a person's name.
@@ -189,7 +205,14 @@ fn initial(a: &str, b: &str) -> bool {
     a.chars().count() == 1 && b.starts_with(a) || b.chars().count() == 1 && a.starts_with(b)
 }
 
-/// Of several who bear the surname: whoever's gender the address tells, else the one last named before, else the one named most.
+/// How many sentences a name in a source outweighs one elsewhere.
+const SPEAKER: usize = 3;
+
+/// How many mentions back somebody of the surname is weighed.
+const BACK: usize = 400;
+
+/// Of several who bear the surname: whoever's gender the address tells, else the one last named in full before, one who speaks there
+/// rather than one who is only spoken of; else the one named most.
 fn shared(cast: &Cast, holders: &[usize], name: &Name) -> usize {
     let mention = &cast.mentions[name.mention];
     let told =
@@ -197,8 +220,31 @@ fn shared(cast: &Cast, holders: &[usize], name: &Name) -> usize {
     if let Some(&only) = holders.iter().find(told) {
         return only;
     }
-    let holder = |index: usize| cast.links[index].map(|link| link.entity).filter(|entity| holders.contains(entity));
-    (0..name.mention).rev().find_map(holder).unwrap_or(holders[0])
+    let here = cast.view.sentence(mention.head);
+    let near = |index: usize| {
+        let entity = cast.links[index].map(|link| link.entity).filter(|entity| holders.contains(entity))?;
+        let head = cast.mentions[index].head;
+        let away = here.saturating_sub(cast.view.sentence(head)) + if speaks(cast, index) { 0 } else { SPEAKER };
+        Some((away, entity))
+    };
+    let close = (0..name.mention).rev().take(BACK).filter_map(near).min_by_key(|(away, _)| *away);
+    let last = || (0..name.mention).rev().find_map(near);
+    close.or_else(last).map_or(holders[0], |(_, entity)| entity)
+}
+
+/// Whether a name is the first person's in a source: the one who speaks, not one whom the source tells of.
+fn speaks(cast: &Cast, index: usize) -> bool {
+    let head = cast.mentions[index].head;
+    let person = |other: usize| {
+        let mention = &cast.mentions[other];
+        is_name(mention) && mention.kind == Some(EntityType::Person) && cast.in_source[mention.head]
+    };
+    let first =
+        (0..index).rev().take_while(|&other| cast.view.sentence(cast.mentions[other].head) == cast.view.sentence(head));
+    cast.in_source[head]
+        && !first
+            .into_iter()
+            .any(|other| person(other) && (cast.mentions[other].head..head).all(|at| cast.in_source[at]))
 }
 
 fn place(cast: &Cast, known: &Known, name: &Name) -> Option<(usize, &'static str, f32)> {
@@ -244,7 +290,8 @@ fn body(cast: &Cast, known: &Known, name: &Name) -> Option<(usize, &'static str,
         words.len() > 1 && (all == short || main == short || shorter && all[..all.len() - last_letter(&all)] == short)
     };
     let begins = |words: &Vec<String>| {
-        let legal = |word: &String| PeopleWords::get().is(Class::Organisation, word);
+        let legal =
+            |word: &String| PeopleWords::get().is(Class::Organisation, word) || word == "news" || word == "newspaper";
         words.len() > name.words.len() && words.starts_with(&name.words) && words[name.words.len()..].iter().all(legal)
     };
     let fits = |entity: &usize| cast.entities[*entity].kind != EntityType::Person;

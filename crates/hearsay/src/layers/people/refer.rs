@@ -87,9 +87,7 @@ fn refer(cast: &mut Cast, mention: usize, speaker: Option<usize>) {
             && cast.entities[link.entity].kind == EntityType::Person
             && cast.is_named(link.entity)
         {
-            let tokens = cast.mentions[mention].tokens;
-            let start = tokens.start() + usize::from(cast.view.is_determiner(tokens.start()) && tokens.len() > 1);
-            titles::add(cast, link.entity, TokenRange::new(start, tokens.end()));
+            titles::add_described(cast, link.entity, cast.mentions[mention].tokens);
         }
     } else if cast.mentions[mention].form == MentionForm::Nominal && cast.mentions[mention].noun != Some(Noun::Place) {
         cast.described(mention);
@@ -369,7 +367,8 @@ fn described(cast: &mut Cast, mention: usize) -> Option<Link> {
         let draft = &cast.entities[candidate.entity];
         let gender = draft.gender.is_none() || of.gender.is_none() || draft.gender == of.gender;
         let called = names.iter().all(|name| is_called(cast, candidate.entity, name));
-        gender && called && draft.kind == of.kind.unwrap_or(draft.kind)
+        let against = of.noun == Some(Noun::Position) && titles::speaks_against(cast, candidate.entity, mention);
+        gender && called && !against && draft.kind == of.kind.unwrap_or(draft.kind)
     };
     let worth = |candidate: &Candidate| {
         let fits = bears(cast, candidate.entity, &of, &head);
@@ -416,13 +415,14 @@ const FITS: &str = "description that fits";
 fn bears(cast: &Cast, entity: usize, of: &Mention, head: &str) -> bool {
     let draft = &cast.entities[entity];
     let view = cast.view;
-    let in_title = draft.titles.iter().any(|title| title.range().any(|at| view.bare(at) == head));
+    let in_title = draft.titles.iter().any(|title| title.range().any(|at| titles::full(view.bare(at)) == head));
     let in_name =
         of.noun == Some(Noun::Body) && draft.name.is_some_and(|name| name.range().any(|at| view.lower(at) == head));
     let again = !cast.is_named(entity) && draft.heads.iter().any(|known| known == head);
     let kin = of.noun == Some(Noun::Body)
         && draft.kind == EntityType::Organisation
-        && ["company", "firm", "organisation", "organization", "group", "agency"].contains(&head)
+        && ["company", "firm", "organisation", "organization", "group", "agency", "non-profit", "nonprofit", "charity"]
+            .contains(&head)
         && cast.is_named(entity)
         && !draft.name.is_some_and(|name| view.is(Class::News, name.start()));
     in_title || in_name || again || kin

@@ -1,6 +1,7 @@
 //! Sources told by the last word of their core: a name, an office, a body, something to read.
 
 use super::super::cast::Cast;
+use super::super::works;
 use super::beside::{body_in, maker, named_beside, this_place};
 use super::phrase::quantity;
 use super::{Resolved, kind_of};
@@ -30,7 +31,8 @@ pub(super) fn by_head(
     {
         return Some(found);
     }
-    spoken_for(cast, span, core)
+    results_of(cast, span, core)
+        .or_else(|| spoken_for(cast, span, core))
         .or_else(|| told_of_later(cast, core))
         .or_else(|| described(cast, core))
         .or_else(|| plain(cast, core, attribution))
@@ -143,6 +145,17 @@ fn told_of_later(cast: &Cast, core: TokenRange) -> Option<Resolved> {
     })
 }
 
+/// "The results of the Tidings poll": the poll.
+fn results_of(cast: &mut Cast, span: TokenRange, core: TokenRange) -> Option<Resolved> {
+    let view = cast.view;
+    let results = matches!(view.lower(core.end() - 1), "results" | "findings" | "figures" | "numbers");
+    if !results || view.lower(core.end()) != "of" || core.end() + 1 >= span.end() {
+        return None;
+    }
+    let found = super::resolve(cast, TokenRange::new(core.end() + 1, span.end()), None);
+    (found.kind == Some(SourceKind::Document)).then_some(found)
+}
+
 fn is_owned(cast: &Cast, core: TokenRange) -> bool {
     core.range().any(|at| {
         cast.view.is_possessive(at)
@@ -161,16 +174,22 @@ fn described(cast: &mut Cast, core: TokenRange) -> Option<Resolved> {
 fn plain(cast: &Cast, core: TokenRange, attribution: Option<&Attribution>) -> Option<Resolved> {
     let (view, last) = (cast.view, core.end() - 1);
     let several = view.lower(last).ends_with('s') && view.lower(last).len() > 3 || view.is(Class::Several, last);
-    let person = [Class::Position, Class::Voice, Class::Person, Class::Post].iter().any(|&class| view.is(class, last));
+    let person = [Class::Position, Class::Voice, Class::Person, Class::Post, Class::Woman, Class::Man]
+        .iter()
+        .any(|&class| view.is(class, last));
     let writes = attribution.is_some_and(|one| matches!(one.mode, Mode::Writing | Mode::Finding));
     let article = matches!(view.lower(core.start()), "a" | "an" | "one" | "another");
+    // "Republican calls for": adherents, told by their adjective alone.
+    let alone = core.len() == 1 && view.words.is(Class::Adherent, &format!("{}s", view.lower(last)));
+    let adherent = alone || view.is_plural(Class::Adherent, last) || view.is(Class::Adherent, last);
     let of = |kind, decider, score| Some(Resolved::new(None, Some(kind), decider, score));
     match () {
-        () if view.is_plural(Class::Adherent, last) || view.is(Class::Adherent, last) => {
-            of(SourceKind::UnnamedGroup, "several without a name", 0.85)
-        }
+        () if adherent => of(SourceKind::UnnamedGroup, "several without a name", 0.85),
         () if person && last > core.start() => of(SourceKind::UnnamedPerson, "somebody without a name", 0.75),
-        () if view.is(Class::Text, last) => of(SourceKind::Document, "what is read", 0.8),
+        () if view.is(Class::Text, last) => {
+            let entity = (core.len() == 1).then(|| works::in_heading(cast, last)).flatten();
+            Some(Resolved::new(entity, Some(SourceKind::Document), "what is read", 0.8))
+        }
         () if view.is(Class::Body, last) => of(SourceKind::UnnamedGroup, "a body without a name", 0.7),
         () if writes => of(SourceKind::Document, "what is read", 0.6),
         () if several => of(SourceKind::UnnamedGroup, "several without a name", 0.7),

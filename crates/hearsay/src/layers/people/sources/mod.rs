@@ -127,11 +127,25 @@ fn outlet_read(cast: &Cast, resolved: Resolved, attribution: &Attribution) -> Re
                 || view.is(Class::Outlet, last) && (name.len() > 1 || view.lower(name.start().wrapping_sub(1)) == "the")
         });
     let read = attribution.cue.is_some_and(|cue| cue.range().any(|at| lemma_in(cast, Class::ReadAs, at)));
-    if outlet && read {
+    // "The Tidings said it had not asked": its own acts.
+    let own = attribution.content.first().is_some_and(|content| {
+        let at = content.start() + usize::from(view.lower(content.start()) == "that");
+        matches!(view.lower(at), "it" | "its")
+    });
+    let finds = attribution.cue.is_some_and(|cue| cue.range().any(|at| matches!(view.lower(at), "found" | "finds")));
+    if outlet && read && !own && !(finds && resolved.entity.is_some_and(|entity| asks(cast, entity))) {
         Resolved { kind: Some(SourceKind::Document), decider: "an outlet that is read", ..resolved }
     } else {
         resolved
     }
+}
+
+/// Whether the text names a poll or study of an outlet's own: what it found is its own finding.
+fn asks(cast: &Cast, outlet: usize) -> bool {
+    let own = |name: TokenRange| {
+        name.range().any(|at| cast.named_at[at].and_then(|mention| cast.entity_of(mention)) == Some(outlet))
+    };
+    cast.entities.iter().any(|draft| draft.kind == EntityType::Work && draft.name.is_some_and(own))
 }
 
 fn lemma_in(cast: &Cast, class: Class, at: usize) -> bool {

@@ -35,11 +35,25 @@ pub(super) fn core(cast: &Cast, span: TokenRange) -> TokenRange {
             )
             || matches!(word, "including" | "such" | "close" | "familiar" | "around" | "inside");
         let mark = !view.scene.is_word(*at) && !view.is_possessive(*at) && !matches!(word, "/" | "-" | "&" | "%");
-        cast.named_at[*at].is_none() && (breaks || mark)
+        cast.named_at[*at].is_none() && (breaks || mark || is_participle(cast, span, *at))
     };
     let end = (span.start() + 1..span.end()).find(ends).unwrap_or(span.end());
     let core = TokenRange::new(span.start(), end);
     titled(cast, span, core).unwrap_or(core)
+}
+
+/// "A letter released on Monday", "voters surveyed": a participle behind a noun for persons, bodies or texts.
+fn is_participle(cast: &Cast, span: TokenRange, at: usize) -> bool {
+    let view = cast.view;
+    let noun = |at: usize| {
+        [Class::Text, Class::Body, Class::Person, Class::Several, Class::Position]
+            .iter()
+            .any(|&class| view.is(class, at) || view.is_plural(class, at))
+    };
+    let word = view.lower(at);
+    let participle =
+        word.ends_with("ed") || matches!(word, "written" | "known" | "seen" | "sent" | "made" | "led" | "run");
+    at > span.start() + usize::from(view.is_determiner(span.start())) && participle && noun(at - 1)
 }
 
 /// "Former secretary of state Piet Lam": up to the name, where a title's complement lies between.
@@ -95,11 +109,14 @@ pub(super) fn quantity(cast: &Cast, core: TokenRange, span: TokenRange) -> bool 
             && is_number(word(at - usize::from(at > 0)))
             && (is_number(word(at + 1)) || is_number(word(at + 2)))
     });
+    // "Fewer than 15 percent", "just shy of half": the number stands behind the words that weigh it.
+    let weighed = (span.start()..span.end().min(span.start() + 4)).any(|at| matches!(word(at), "than" | "shy"));
+    let far = weighed && (core.end()..span.end().min(core.end() + 4)).any(share);
     let first = (core.start()..core.end()).find(|&at| !is_about(word(at))).unwrap_or(core.start());
     let count = is_number(word(first))
         && word(first) != "one"
         && (core.len() == 1 || word(last).ends_with('s') || cast.view.is(Class::Several, last));
-    ratio || core.range().any(share) || count || is_several(word(first))
+    ratio || far || core.range().any(share) || count || is_several(word(first))
 }
 
 fn is_about(word: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::super::cast::{Cast, is_name};
 use super::phrase::core;
-use super::{Resolved, kind_of};
+use super::{Resolved, joined, kind_of};
 use crate::layers::attributions::Attribution;
 use crate::record::{EntityType, SourceKind};
 use crate::text::TokenRange;
@@ -42,11 +42,18 @@ pub(super) fn granted(cast: &mut Cast, span: TokenRange, attribution: Option<&At
 
 pub(super) fn one_word(cast: &mut Cast, at: usize) -> Option<Resolved> {
     let view = cast.view;
+    if matches!(view.lower(at), "they" | "both") && cast.quoted_in[at].is_none() {
+        if let Some(found) = joined::meant(cast, at) {
+            return Some(found);
+        }
+    }
     match view.lower(at) {
         "that" | "which" | "who" => {
             let mention =
                 cast.headed_at(at).and_then(|mention| cast.links[mention]).map(|link| (link.entity, link.score));
-            let before = mention.or_else(|| antecedent(cast, at))?;
+            let Some(before) = mention.or_else(|| antecedent(cast, at)) else {
+                return (view.lower(at) == "who").then(|| nobody_named(cast, at));
+            };
             Some(Resolved::new(Some(before.0), kind_of(cast, before.0), "relative pronoun", before.1))
         }
         "everyone" | "everybody" | "nobody" | "none" | "others" | "many" | "some" | "most" | "few" | "both"
@@ -69,10 +76,25 @@ pub(super) fn one_word(cast: &mut Cast, at: usize) -> Option<Resolved> {
                 None if matches!(word, "they" | "them" | "their") => {
                     Some(Resolved::new(None, Some(SourceKind::UnnamedGroup), "several without a name", 0.5))
                 }
+                None if matches!(word, "he" | "she") => {
+                    Some(Resolved::new(None, Some(SourceKind::UnnamedPerson), "somebody without a name", 0.5))
+                }
                 None => None,
             }
         }
     }
+}
+
+/// "Who", where nobody known stands before: several behind a number or a plural, else one.
+fn nobody_named(cast: &Cast, at: usize) -> Resolved {
+    let several = (at.saturating_sub(4)..at).any(|before| {
+        let word = cast.view.lower(before);
+        word.starts_with(|c: char| c.is_ascii_digit()) || matches!(word, "percent" | "those" | "people") || {
+            word.len() > 3 && word.ends_with('s')
+        }
+    });
+    let kind = if several { SourceKind::UnnamedGroup } else { SourceKind::UnnamedPerson };
+    Resolved::new(None, Some(kind), "somebody without a name", 0.6)
 }
 
 /// Who stands right before "that" or "which".

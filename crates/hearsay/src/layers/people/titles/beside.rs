@@ -2,7 +2,7 @@
 //! told of somebody: "Ida Brandt is the mayor", "she became chief constable".
 
 use super::super::cast::Cast;
-use super::{is_position, post_held, without_party};
+use super::phrase::{is_aside_word, is_position, position, post_held};
 use crate::lang::en::people::Class;
 use crate::layers::mentions::View;
 use crate::record::EntityType;
@@ -69,13 +69,6 @@ fn complement(view: &View, at: usize) -> Option<usize> {
         }
         _ => None,
     }
-}
-
-fn is_aside_word(word: &str) -> bool {
-    matches!(
-        word,
-        "now" | "also" | "currently" | "still" | "once" | "previously" | "formerly" | "later" | "then" | "briefly"
-    )
 }
 
 fn past_bracket(view: &View, at: usize) -> usize {
@@ -166,6 +159,7 @@ pub(in super::super) fn phrase_end(view: &View, start: usize) -> usize {
                 | "because"
                 | "but"
                 | "if"
+                | "as"
                 | "under"
         );
         let time = matches!(word, "from" | "in" | "for" | "between" | "by") && is_time(view, at + 1);
@@ -206,7 +200,7 @@ fn is_time(view: &View, at: usize) -> bool {
 }
 
 /// The positions that the phrase from `start` on tells of; two joined by "and" are two, and a list goes on behind its commas.
-fn positions(cast: &Cast, start: usize) -> Vec<TokenRange> {
+pub(super) fn positions(cast: &Cast, start: usize) -> Vec<TokenRange> {
     let view = cast.view;
     let mut found = Vec::new();
     let mut at = start;
@@ -242,13 +236,19 @@ fn take(cast: &Cast, start: usize, end: usize, found: &mut Vec<TokenRange>) -> b
         let article = article || kin;
         match (position(cast, piece), found.get_mut(known..).and_then(<[TokenRange]>::last_mut)) {
             (Some(title), _) => found.push(title),
-            (None, Some(last)) if !piece.is_empty() && !article && open(last) => {
+            (None, Some(last)) if is_rest(view, piece) && !article && open(last) => {
                 *last = TokenRange::new(last.start(), piece.end())
             }
             _ => break,
         }
     }
     found.len() > known
+}
+
+/// Whether a piece behind "and" can go on with a complement: "of health | and human services".
+fn is_rest(view: &View, piece: TokenRange) -> bool {
+    let inside = |at: usize| !view.is(Class::Stop, at) || view.lower(at) == "of";
+    !piece.is_empty() && piece.len() <= 6 && piece.range().all(inside)
 }
 
 /// The head of a phrase: its last word before a preposition.
@@ -262,54 +262,6 @@ fn in_one_name(cast: &Cast, at: usize) -> bool {
     cast.named_at[at].is_some()
 }
 
-/// A phrase whose head is a position, without its article.
-fn position(cast: &Cast, phrase: TokenRange) -> Option<TokenRange> {
-    let view = cast.view;
-    let loose = |at: &usize| matches!(view.lower(*at), "and" | "or" | "of" | "at" | "for" | "in" | "the" | "a" | "as");
-    let end = phrase.range().rev().find(|at| !loose(at)).map_or(phrase.start(), |at| at + 1);
-    let opens = |at: &usize| {
-        let word = view.lower(*at);
-        matches!(word, "a" | "an" | "the" | "his" | "her" | "its" | "their") || is_aside_word(word) && word != "then"
-    };
-    let start = (phrase.start()..end).find(|at| !opens(at))?;
-    let is_end = |at: &usize| {
-        matches!(
-            view.lower(*at),
-            "of" | "at"
-                | "for"
-                | "in"
-                | "with"
-                | "on"
-                | "to"
-                | "from"
-                | "and"
-                | "by"
-                | "under"
-                | "representing"
-                | "overseeing"
-        )
-    };
-    if matches!(
-        view.lower(start),
-        "only" | "most" | "last" | "best" | "oldest" | "youngest" | "least" | "latest" | "one"
-    ) {
-        return None;
-    }
-    let head = (start..end).find(is_end).unwrap_or(end).checked_sub(1)?;
-    let title = TokenRange::new(start, end);
-    let held =
-        || post_held(cast, head, start) || view.is(Class::Post, head) && body_behind(cast, TokenRange::new(head, end));
-    (head >= start && (is_position(view, head) || held())).then(|| without_party(view, title)).flatten()
-}
-
-/// Whether a phrase names a body: "for the Tidings".
-fn body_behind(cast: &Cast, phrase: TokenRange) -> bool {
-    phrase
-        .range()
-        .filter_map(|at| cast.named_at[at])
-        .any(|mention| matches!(cast.mentions[mention].kind, Some(EntityType::Organisation | EntityType::Work)))
-}
-
 /// "The mayor of Eastport, Ida Brandt,": the title in the phrase that a name stands behind as an apposition.
 pub(super) fn leading(cast: &Cast, name: TokenRange) -> Option<TokenRange> {
     let view = cast.view;
@@ -317,7 +269,9 @@ pub(super) fn leading(cast: &Cast, name: TokenRange) -> Option<TokenRange> {
     let comma = name.start().checked_sub(1).filter(|&at| at > sentence.start() && view.lower(at) == ",")?;
     let closed = !view.scene.is_word(name.end()) && !view.is_possessive(name.end());
     let floor = sentence.start().max(comma.saturating_sub(LEAD));
-    let head = (floor..comma).rev().find(|&at| is_position(view, at) && !next_in_phrase(cast, at + 1, comma))?;
+    let head = (floor..comma)
+        .rev()
+        .find(|&at| (is_position(view, at) || post_held(cast, at, floor)) && !next_in_phrase(cast, at + 1, comma))?;
     let plain = (head + 1..comma).all(|at| view.scene.is_word(at) || view.is_possessive(at));
     let complement = head + 1 == comma || matches!(view.lower(head + 1), "of" | "at" | "for" | "to");
     let verb = phrase_end(view, head) < comma;
@@ -330,7 +284,7 @@ pub(super) fn leading(cast: &Cast, name: TokenRange) -> Option<TokenRange> {
         return None;
     }
     let start = start_of_phrase(cast, sentence.start(), head)?;
-    without_party(view, TokenRange::new(start, comma))
+    position(cast, TokenRange::new(start, comma))
 }
 
 /// Whether the head at `at - 1` is only the first part of a compound.

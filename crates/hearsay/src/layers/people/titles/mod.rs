@@ -3,6 +3,8 @@
 
 mod before;
 mod beside;
+mod held_as;
+mod phrase;
 
 use super::cast::{Cast, Link, is_name};
 use crate::lang::en::people::Class;
@@ -11,6 +13,7 @@ use crate::record::EntityType;
 use crate::text::TokenRange;
 
 pub(super) use beside::{apposition_start, phrase_end};
+use phrase::is_position;
 
 /// Finds the titles of all persons, and links descriptions that stand beside names.
 pub(super) fn before_and_beside(cast: &mut Cast) {
@@ -39,6 +42,14 @@ pub(super) fn told_later(cast: &mut Cast) {
             add(cast, entity, title);
         }
     }
+    held_as::tell(cast);
+}
+
+/// Adds the position that a description of a person tells, if it tells one.
+pub(super) fn add_described(cast: &mut Cast, entity: usize, description: TokenRange) {
+    if let Some(title) = phrase::position(cast, description) {
+        add(cast, entity, title);
+    }
 }
 
 fn named_person(cast: &Cast, mention: usize) -> Option<usize> {
@@ -54,7 +65,11 @@ pub(super) fn add(cast: &mut Cast, entity: usize, title: TokenRange) {
         cast.entities[entity].titles.iter().map(|&old| (old, Wording::new(cast.view, old))).collect();
     let claimed = cast.quoted_in[title.start()].is_some() && cast.named_at.get(title.end()).is_none_or(Option::is_none);
     let ranked = matches!(cast.view.lower(title.start()), "most" | "least" | "only");
-    if claimed || ranked || new.words.is_empty() || olds.iter().any(|(_, old)| old.covers(&new)) {
+    if claimed
+        || ranked
+        || new.words.is_empty()
+        || olds.iter().any(|(_, old)| old.covers(&new) && (new.several || !old.several))
+    {
         return;
     }
     let mut kept: Vec<TokenRange> = olds.iter().filter(|(_, old)| !new.covers(old)).map(|(range, _)| *range).collect();
@@ -62,10 +77,23 @@ pub(super) fn add(cast: &mut Cast, entity: usize, title: TokenRange) {
     cast.entities[entity].titles = kept;
 }
 
+/// Whether a description tells of another place than a person's position of that name: "the Ohio governor" is no governor of Florida.
+pub(super) fn speaks_against(cast: &Cast, entity: usize, mention: usize) -> bool {
+    let told = Wording::new(cast.view, cast.mentions[mention].tokens);
+    let other = |title: &TokenRange| {
+        let held = Wording::new(cast.view, *title);
+        let apart = !held.held.is_empty() && !held.held.iter().any(|word| told.held.contains(word));
+        held.head == told.head && apart
+    };
+    !told.held.is_empty() && cast.entities[entity].titles.iter().any(other)
+}
+
 /// A title taken apart for comparison.
 struct Wording {
     words: Vec<String>,
     head: String,
+    /// Whether several hold it: "Sens."
+    several: bool,
     /// Where it is held, as far as capitals tell.
     held: Vec<String>,
 }
@@ -73,31 +101,10 @@ struct Wording {
 impl Wording {
     fn new(view: &View, title: TokenRange) -> Self {
         let plain = |at: usize| full(view.bare(at)).to_owned();
-        let idle = |word: &str| {
-            matches!(
-                word,
-                "the"
-                    | "a"
-                    | "an"
-                    | ""
-                    | "of"
-                    | "'s"
-                    | "’s"
-                    | "sitting"
-                    | "current"
-                    | "two-term"
-                    | "three-term"
-                    | "embattled"
-                    | "new"
-                    | "popular"
-                    | "first-term"
-                    | "second-term"
-                    | "one-term"
-                    | "longtime"
-                    | "long-time"
-                    | "veteran"
-                    | "late"
-            )
+        let idle = |word: &str| matches!(word, "the" | "a" | "an" | "" | "of" | "'s" | "’s");
+        let one = |word: String, head: bool| match word.strip_suffix('s').filter(|_| head) {
+            Some(one) => full(one).to_owned(),
+            None => word,
         };
         let end = title.range().find(|&at| matches!(view.lower(at), "of" | "at" | "for" | "in" | "on" | "to" | "and"));
         let head = end.unwrap_or(title.end()).saturating_sub(1).max(title.start());
@@ -105,8 +112,9 @@ impl Wording {
             *at != head && view.is_capital(*at) && !is_position(view, *at) && !view.is(Class::Modifier, *at)
         };
         Self {
-            words: title.range().map(plain).filter(|word| !idle(word)).collect(),
-            head: plain(head),
+            words: title.range().map(|at| one(plain(at), at == head)).filter(|word| !idle(word)).collect(),
+            head: one(plain(head), true),
+            several: phrase::is_plural_position(view, head),
             held: title.range().filter(capital).map(plain).collect(),
         }
     }
@@ -121,7 +129,7 @@ impl Wording {
 }
 
 /// The full form of an abbreviated title.
-fn full(word: &str) -> &str {
+pub(super) fn full(word: &str) -> &str {
     match word {
         "sen" => "senator",
         "gov" => "governor",
@@ -133,52 +141,6 @@ fn full(word: &str) -> &str {
         "dr" => "doctor",
         other => other,
     }
-}
-
-/// Whether a word tells a position: also behind a hyphen ("then-senator").
-pub(super) fn is_position(view: &View, at: usize) -> bool {
-    let behind = view.bare(at).rsplit_once('-').map(|(_, word)| word);
-    view.is_title(at) || behind.is_some_and(|word| view.words.is(Class::Position, word))
-}
-
-/// Whether a post at `at` is one in a named body right before it: "Tidings reporter", "the Norbana Times’ political writer".
-fn post_held(cast: &Cast, at: usize, floor: usize) -> bool {
-    let view = cast.view;
-    let passed = |before: usize| {
-        cast.named_at[before].is_none()
-            && (view.is(Class::Modifier, before) || view.is_possessive(before) || view.is(Class::Post, before))
-    };
-    let body = (floor..at).rev().find(|&before| !passed(before));
-    view.is(Class::Post, at)
-        && body.is_some_and(|before| {
-            cast.named_at[before].is_some_and(|mention| {
-                matches!(cast.mentions[mention].kind, Some(EntityType::Organisation | EntityType::Work))
-            }) || view.is(Class::News, before)
-        })
-}
-
-/// A party goes with an office only where the office is the party's own.
-fn without_party(view: &View, title: TokenRange) -> Option<TokenRange> {
-    let party = ["republican", "democratic", "democrat", "gop", "conservative", "labour", "liberal"]
-        .contains(&view.lower(title.start()));
-    let own = [
-        "nominee",
-        "candidate",
-        "leader",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "whip",
-        "president",
-        "front-runner",
-        "frontrunner",
-        "delegate",
-    ];
-    let keeps = title
-        .range()
-        .any(|at| own.contains(&view.bare(at)) || view.is(Class::Organisation, at) || view.lower(at) == "national");
-    let kept = TokenRange::new(title.start() + usize::from(party && !keeps && title.len() > 1), title.end());
-    (!kept.is_empty()).then_some(kept)
 }
 
 /// Descriptions beside a name are the same person: "the envoy, Piet Halloran," and "Piet Halloran, the envoy,".
@@ -197,11 +159,7 @@ fn described_beside(cast: &mut Cast, mention: usize, entity: usize) {
             || cast.view.scene.lexicon.meaning(cast.view.lower(name.end()), None).is_some();
         if first || (leads && closes) {
             cast.link(index, Link { entity, decider: "apposition", score: 0.95, evidence: Some(mention) });
-            let title = other.tokens;
-            if is_position(cast.view, other.head) {
-                let start = title.start() + usize::from(cast.view.is_determiner(title.start()) && title.len() > 1);
-                add(cast, entity, TokenRange::new(start, title.end().max(start)));
-            }
+            add_described(cast, entity, cast.mentions[index].tokens);
         }
     }
 }
