@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -87,7 +87,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
         let mut connection = connect(path, flags)?;
         let version = check(&connection, path)?;
-        settle(&connection)?;
+        settled(&connection)?;
         if version < schema::newest() {
             schema::migrate(&mut connection)?;
         }
@@ -104,6 +104,20 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
         Ok(connection)
     };
     Connection::open_with_flags(path, flags).and_then(settled).map_err(|error| opening(path, error))
+}
+
+/// How long to wait before the next try where another program is just making the file.
+const MOMENT: Duration = Duration::from_millis(20);
+
+/// Settles; where another program does so just now SQLite does not wait by itself.
+fn settled(connection: &Connection) -> Result<()> {
+    let begun = Instant::now();
+    loop {
+        match settle(connection) {
+            Err(error) if error.is_busy() && begun.elapsed() < PATIENCE => std::thread::sleep(MOMENT),
+            other => return other,
+        }
+    }
 }
 
 /// What holds for a file that is written: a log beside it (readers never wait), every commit on the disk before it is acknowledged, and

@@ -148,10 +148,12 @@ pub(super) fn locate(letters: &[char], quote: &Quote) -> Option<Offsets> {
         return None;
     }
     let (before, after): (Vec<char>, Vec<char>) = (quote.prefix.chars().collect(), quote.suffix.chars().collect());
+    // Nothing beside it: there the text began, or ended.
+    let begins = |at: usize| !before.is_empty() || at == 0;
+    let ends = |at: usize| !after.is_empty() || at + exact.len() == letters.len();
     let mut places = letters.windows(exact.len()).enumerate().filter_map(|(at, window)| {
-        let found =
-            window == exact && letters[..at].ends_with(&before) && letters[at + exact.len()..].starts_with(&after);
-        found.then_some([at, at + exact.len()])
+        let between = letters[..at].ends_with(&before) && letters[at + exact.len()..].starts_with(&after);
+        (window == exact && between && begins(at) && ends(at)).then_some([at, at + exact.len()])
     });
     let first = places.next()?;
     places.next().is_none().then_some(first)

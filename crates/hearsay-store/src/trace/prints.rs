@@ -79,7 +79,7 @@ mod tests {
         ] {
             assert!(shared(SAID, worn) > 1, "{worn}: {}", shared(SAID, worn));
         }
-        assert_eq!(shared(SAID, "The harbour council will hear the ferry firm on Monday"), 0);
+        assert!(shared(SAID, "The harbour council will hear the ferry firm on Monday") < 2);
     }
 
     #[test]

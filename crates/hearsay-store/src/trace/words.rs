@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn words_are_compared_in_plain_letters_without_endings() {
         let forms = |text: &str| words(text).into_iter().map(|word| word.form).collect::<Vec<_>>();
-        assert_eq!(forms("“The Dvořák’s BOATS weren’t leaking…”"), ["the", "dvoraks", "boat", "werent", "leak"]);
+        assert_eq!(forms("“The Dvořák’s BOATS weren’t leaking…”"), ["the", "dvorak", "boat", "werent", "leak"]);
         assert_eq!(forms("— !"), Vec::<String>::new());
     }
 

@@ -126,7 +126,7 @@ fn leads_to(scene: &Scene, parts: &Parts, cue: TokenRange, end: usize) -> bool {
     let relative = parts.source.first().is_some_and(|source| scene.has(WordSet::ClauseOpener, source.start()));
     let clause = |at: usize| scene.has(WordSet::ClauseOpener, at) || is_subject(scene, at) || scene.lower(at) == "and";
     let closed =
-        gap().len() == 0 || !scene.is_word(start - 1) && gap().filter(|&at| scene.word(at) == ",").count() <= 2;
+        gap().is_empty() || !scene.is_word(start - 1) && gap().filter(|&at| scene.word(at) == ",").count() <= 2;
     let marks = gap().all(|at| scene.is_word(at) || scene.word(at) == ",");
     let first = scene.sentence(cue.start()).map_or(start, |sentence| sentence.tokens.start());
     if scene.is(WordSet::Questioning, first) && end > first && !relative {

@@ -84,7 +84,7 @@ fn lists(cast: &Cast, range: TokenRange) -> Vec<TokenRange> {
             |at: usize| matches!(view.lower(at), "," | "and" | "&" | "the") || view.is_title(at) || view.is_capital(at);
         let joined = one.kind == next.kind
             && next.tokens.start() - one.tokens.end() < GAP
-            && gap().len() > 0
+            && !gap().is_empty()
             && gap().all(plain);
         let start = open.map_or(one.tokens.start(), TokenRange::start);
         open = joined.then(|| TokenRange::new(start, next.tokens.end()));

@@ -42,10 +42,11 @@ pub(super) fn granted(cast: &mut Cast, span: TokenRange, attribution: Option<&At
 
 pub(super) fn one_word(cast: &mut Cast, at: usize) -> Option<Resolved> {
     let view = cast.view;
-    if matches!(view.lower(at), "they" | "both") && cast.quoted_in[at].is_none() {
-        if let Some(found) = joined::meant(cast, at) {
-            return Some(found);
-        }
+    if matches!(view.lower(at), "they" | "both")
+        && cast.quoted_in[at].is_none()
+        && let Some(found) = joined::meant(cast, at)
+    {
+        return Some(found);
     }
     match view.lower(at) {
         "that" | "which" | "who" => {
