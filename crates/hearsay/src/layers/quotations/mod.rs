@@ -52,8 +52,30 @@ pub fn quotations(document: &Document, tokens: &[Token], sentences: &[Sentence],
             within: None,
         })
         .collect();
+    uncross(&mut quotations);
     nest(&mut quotations);
     quotations
+}
+
+/// Cuts a quotation that begins inside an earlier one and runs on beyond its end: of paragraphs that reopen, the later ones go.
+fn uncross(quotations: &mut Vec<Quotation>) {
+    let mut open: Vec<usize> = Vec::new();
+    quotations.retain_mut(|quotation| {
+        let start = quotation.tokens.first().map_or(0, |piece| piece.start());
+        while open.last().is_some_and(|&end| end <= start) {
+            open.pop();
+        }
+        let Some(&end) = open.last() else {
+            open.extend(quotation.tokens.last().map(|piece| piece.end()));
+            return true;
+        };
+        let kept = quotation.tokens.iter().take_while(|piece| piece.end() <= end).count();
+        quotation.closed &= kept == quotation.tokens.len();
+        quotation.tokens.truncate(kept);
+        quotation.pieces.truncate(kept);
+        open.extend(quotation.tokens.last().map(|piece| piece.end()));
+        kept > 0
+    });
 }
 
 /// The token ranges of the paragraphs.
@@ -64,16 +86,19 @@ fn paragraphs(sentences: &[Sentence]) -> Vec<TokenRange> {
         .collect()
 }
 
-/// Points each quotation to the one around it. Pieces never cross, so the nearest that has not ended is it.
+/// Points each quotation to the nearest that holds it whole and begins before it.
 fn nest(quotations: &mut [Quotation]) {
+    let first = |quotation: &Quotation| quotation.tokens.first().map_or(0, |range| range.start());
     let last = |quotation: &Quotation| quotation.tokens.last().map_or(0, |range| range.end());
     let mut around: Vec<usize> = Vec::new();
     for index in 0..quotations.len() {
-        let start = quotations[index].tokens.first().map_or(0, |range| range.start());
+        let (start, end) = (first(&quotations[index]), last(&quotations[index]));
         while around.last().is_some_and(|&outer| last(&quotations[outer]) <= start) {
             around.pop();
         }
-        quotations[index].within = around.last().copied();
+        let holds = |outer: &&usize| first(&quotations[**outer]) < start && end <= last(&quotations[**outer]);
+        let within = around.iter().rev().find(holds).copied();
+        quotations[index].within = within;
         around.push(index);
     }
 }
